@@ -1,0 +1,20 @@
+namespace OcrFunctions.EmbeddedHost.Durable;
+
+/// <summary>What host.json and the settings decide about durable functions.</summary>
+internal sealed record DurableRuntimeOptions
+{
+    /// <summary>Connection string of the storage account that holds the task hub.</summary>
+    public required string ConnectionString { get; init; }
+
+    /// <summary>Name of the task hub: letters and digits, 3 to 45 characters, begins with a letter.</summary>
+    public string TaskHub { get; init; } = "TestHubName";
+
+    /// <summary>Activities that run at once; the real host's default is ten for each core.</summary>
+    public int MaxConcurrentActivities { get; init; } = 10 * Environment.ProcessorCount;
+
+    /// <summary>Orchestrators that replay at once.</summary>
+    public int MaxConcurrentOrchestrators { get; init; } = 10 * Environment.ProcessorCount;
+
+    /// <summary>Base of the management URLs without a slash at its end, such as <c>http://127.0.0.1:7071</c>; asked for when a URL is made.</summary>
+    public required Func<string> BaseUrl { get; init; }
+}

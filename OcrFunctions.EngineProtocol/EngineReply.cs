@@ -1,0 +1,33 @@
+namespace OcrFunctions.EngineProtocol;
+
+/// <summary>
+/// One line on the engine's standard output. Exactly one of the parts is set. The first line of an engine's life has
+/// <see cref="Id"/> 0 and either <see cref="Hello"/> or <see cref="Error"/>.
+/// </summary>
+public sealed record EngineReply
+{
+    /// <summary>The request this answers; 0 for the greeting.</summary>
+    public required long Id { get; init; }
+
+    public EngineHello? Hello { get; init; }
+
+    public DocumentInspection? Inspection { get; init; }
+
+    public RecognisedPage? Page { get; init; }
+
+    public EngineError? Error { get; init; }
+}
+
+/// <summary>What the engine says of itself once it is ready for work.</summary>
+/// <param name="Tesseract">Version of libtesseract, such as <c>5.3.0</c>.</param>
+/// <param name="Leptonica">Version of leptonica, such as <c>1.82.0</c>.</param>
+/// <param name="Languages">Installed language codes, sorted; <c>osd</c> is left out.</param>
+public sealed record EngineHello(string Tesseract, string Leptonica, IReadOnlyList<string> Languages);
+
+/// <param name="Kind">What the document is.</param>
+/// <param name="Pages">Number of pages, at least 1.</param>
+public sealed record DocumentInspection(DocumentKind Kind, int Pages);
+
+/// <param name="Code">One of <see cref="EngineErrorCodes"/>.</param>
+/// <param name="Message">A sentence for the person whose document it is; at most 2,000 characters.</param>
+public sealed record EngineError(string Code, string Message);

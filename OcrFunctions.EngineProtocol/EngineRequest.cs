@@ -1,0 +1,39 @@
+using System.Text.Json.Serialization;
+
+namespace OcrFunctions.EngineProtocol;
+
+/// <summary>One line on the engine's standard input: one piece of work. The engine answers each with one <see cref="EngineReply"/>.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "op")]
+[JsonDerivedType(typeof(InspectRequest), "inspect")]
+[JsonDerivedType(typeof(RecogniseRequest), "recognise")]
+public abstract record EngineRequest
+{
+    /// <summary>Repeated in the reply, so that a late answer is never taken for the next one's.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>Path of the document on this machine. Its name says nothing about its kind.</summary>
+    public required string Path { get; init; }
+}
+
+/// <summary>Asks what kind of document a file is and how many pages it has.</summary>
+public sealed record InspectRequest : EngineRequest
+{
+    /// <summary>A document with more pages is refused with <see cref="EngineErrorCodes.TooManyPages"/>.</summary>
+    public int MaxPages { get; init; } = 10_000;
+}
+
+/// <summary>Asks for the words of one page.</summary>
+public sealed record RecogniseRequest : EngineRequest
+{
+    /// <summary>Page number, from 1.</summary>
+    public required int Page { get; init; }
+
+    /// <summary>What <see cref="InspectRequest"/> found the document to be.</summary>
+    public required DocumentKind Kind { get; init; }
+
+    /// <summary>Tesseract language codes joined by <c>+</c>, such as <c>eng</c> or <c>deu+eng</c>.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>A page with more pixels than this (after rasterising) is refused with <see cref="EngineErrorCodes.PageTooLarge"/>.</summary>
+    public long MaxPixels { get; init; } = 250_000_000;
+}

@@ -1,0 +1,60 @@
+namespace OcrFunctions.EngineProtocol;
+
+/// <summary>
+/// What one recognition found on one page. Every polygon is eight numbers, x and y of the top left, top right, bottom
+/// right and bottom left corner of the upright text, in the space of the original page: origin at its top left as a
+/// viewer shows it, in <see cref="Unit"/>.
+/// </summary>
+public sealed record RecognisedPage
+{
+    /// <summary>Page number, from 1.</summary>
+    public required int Page { get; init; }
+
+    /// <summary>Width of the original page in <see cref="Unit"/>.</summary>
+    public required double Width { get; init; }
+
+    /// <summary>Height of the original page in <see cref="Unit"/>.</summary>
+    public required double Height { get; init; }
+
+    /// <summary><c>pixel</c> for images, <c>inch</c> for PDF.</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>Resolution that the file declares, dots per inch; null where it declares none, and for PDF.</summary>
+    public int? DpiDeclared { get; init; }
+
+    /// <summary>Resolution of the image that was recognised, dots per inch: rasterised at, declared, or estimated by Tesseract.</summary>
+    public required int DpiUsed { get; init; }
+
+    /// <summary>Languages recognised with, joined by <c>+</c>.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>Blocks in reading order; empty for a page without text.</summary>
+    public required IReadOnlyList<RecognisedBlock> Blocks { get; init; }
+
+    /// <summary>Milliseconds spent making the page image.</summary>
+    public required long ImageMilliseconds { get; init; }
+
+    /// <summary>Milliseconds spent in Tesseract.</summary>
+    public required long RecognitionMilliseconds { get; init; }
+
+    /// <summary>CPU milliseconds this page cost, children of the engine included.</summary>
+    public required long CpuMilliseconds { get; init; }
+}
+
+/// <param name="Kind">Tesseract's block type in snake case, such as <c>flowing_text</c> or <c>table</c>.</param>
+/// <param name="Polygon">Eight numbers, see <see cref="RecognisedPage"/>.</param>
+/// <param name="Paragraphs">In reading order, none empty.</param>
+public sealed record RecognisedBlock(string Kind, IReadOnlyList<double> Polygon, IReadOnlyList<RecognisedParagraph> Paragraphs);
+
+/// <param name="Lines">In reading order, none empty.</param>
+public sealed record RecognisedParagraph(IReadOnlyList<RecognisedLine> Lines);
+
+/// <param name="Text">The line as Tesseract spaces it (scripts without spaces have none), without a line break.</param>
+/// <param name="Polygon">Eight numbers, see <see cref="RecognisedPage"/>.</param>
+/// <param name="Words">In reading order, none empty; each occurs in <paramref name="Text"/>, in this order.</param>
+public sealed record RecognisedLine(string Text, IReadOnlyList<double> Polygon, IReadOnlyList<RecognisedWord> Words);
+
+/// <param name="Text">The word, never empty.</param>
+/// <param name="Polygon">Eight numbers, see <see cref="RecognisedPage"/>.</param>
+/// <param name="Confidence">Tesseract's confidence, 0 to 1.</param>
+public sealed record RecognisedWord(string Text, IReadOnlyList<double> Polygon, double Confidence);
