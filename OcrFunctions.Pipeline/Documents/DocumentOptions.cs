@@ -1,0 +1,55 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
+
+namespace OcrFunctions.Pipeline.Documents;
+
+/// <summary>What may be asked for one document, at upload or in its blob's metadata.</summary>
+/// <param name="Language">Tesseract codes joined by <c>+</c>.</param>
+/// <param name="Priority">Whose pages go first.</param>
+/// <param name="Pages">Page ranges such as <c>1-3,7</c>; null for all.</param>
+public sealed partial record DocumentOptions(string Language, Priority Priority, string? Pages)
+{
+    /// <summary>Names of the options, in a query as in metadata.</summary>
+    public const string LanguageKey = "language", PriorityKey = "priority", PagesKey = "pages";
+
+    /// <summary>Reads options from named texts.</summary>
+    /// <param name="read">Gives the text of an option, or null where it was not given.</param>
+    /// <param name="defaultLanguage">Language where none is asked for.</param>
+    /// <param name="options">The options, or the defaults where one is wrong.</param>
+    /// <param name="error">A sentence that names the option that is wrong.</param>
+    public static bool TryRead(Func<string, string?> read, string defaultLanguage, out DocumentOptions options, [NotNullWhen(false)] out OcrError? error)
+    {
+        // A plus in a query arrives as a space unless the client escaped it.
+        string language = (Given(read(LanguageKey)) ?? defaultLanguage).Replace(' ', '+');
+        string? priorityText = Given(read(PriorityKey)), pages = Given(read(PagesKey));
+        options = new DocumentOptions(defaultLanguage, Priority.Normal, null);
+        error = null;
+
+        if (!LanguageForm().IsMatch(language))
+            error = Wrong(LanguageKey, language, "language codes joined by +, such as eng or deu+eng");
+        if (!TryPriority(priorityText, out Priority priority))
+            error = Wrong(PriorityKey, priorityText!, "high, normal or low");
+        if (pages is { Length: > 1_000 } || (pages is not null && PageRanges.Parse(pages) is null))
+            error = Wrong(PagesKey, pages, "page numbers and ranges from 1, such as 1-3,7, at most 1,000 characters");
+        if (error is not null)
+            return false;
+
+        options = new DocumentOptions(language, priority, pages);
+        return true;
+    }
+
+    private static bool TryPriority(string? text, out Priority priority)
+    {
+        priority = Priority.Normal;
+        // Enum.TryParse would also take numbers.
+        return text is null || (text.All(char.IsAsciiLetter) && Enum.TryParse(text, ignoreCase: true, out priority));
+    }
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    private static OcrError Wrong(string key, string value, string form) =>
+        OcrError.Of(ErrorCodes.InvalidOption, $"'{(value.Length > 50 ? value[..50] + "…" : value)}' is no {key}: give {form}.");
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_/]{1,30}(\\+[A-Za-z][A-Za-z0-9_/]{1,30}){0,15}$")]
+    private static partial Regex LanguageForm();
+}

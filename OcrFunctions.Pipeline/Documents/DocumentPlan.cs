@@ -1,0 +1,40 @@
+using System.Text.Json.Serialization;
+
+namespace OcrFunctions.Pipeline.Documents;
+
+/// <summary>What inspection decided: a refusal, or pages and the shape of the fan-out. Under 1 KB, since it lies in the history.</summary>
+/// <param name="Error">Why nothing will be read; null where pages will be.</param>
+/// <param name="Pages">Page ranges to read, such as <c>1-200</c>.</param>
+/// <param name="Chunks">Number of child orchestrations that share the pages.</param>
+/// <param name="Lanes">Children that run at once.</param>
+/// <param name="Window">Page activities that one child keeps in flight.</param>
+public sealed record DocumentPlan(
+    [property: JsonPropertyName("error")] OcrError? Error,
+    [property: JsonPropertyName("pages")] string Pages,
+    [property: JsonPropertyName("chunks")] int Chunks,
+    [property: JsonPropertyName("lanes")] int Lanes,
+    [property: JsonPropertyName("window")] int Window)
+{
+    /// <summary>Two children at once: while one drains its last pages, the other keeps the engines busy.</summary>
+    public const int MaxLanes = 2;
+
+    /// <summary>A document with fewer pages is not cut up.</summary>
+    private const int LeastPagesPerChunk = 4;
+
+    /// <summary>Nothing will be read.</summary>
+    public static DocumentPlan Refuse(OcrError error) => new(error, "", 0, 0, 0);
+
+    /// <summary>Cuts pages into chunks of about the same size.</summary>
+    /// <param name="pages">Pages to read, at least one.</param>
+    /// <param name="pagesPerChunk">Most pages of a chunk.</param>
+    /// <param name="documentWindow">Page activities of the whole document in flight at once.</param>
+    public static DocumentPlan Of(PageRanges pages, int pagesPerChunk, int documentWindow)
+    {
+        int chunks = (pages.Count + pagesPerChunk - 1) / pagesPerChunk;
+        // Two lanes want two chunks, unless there is hardly anything to share.
+        if (chunks == 1 && pages.Count >= MaxLanes * LeastPagesPerChunk)
+            chunks = MaxLanes;
+        int lanes = Math.Min(chunks, MaxLanes);
+        return new DocumentPlan(null, pages.ToString(), chunks, lanes, Math.Max(1, documentWindow / lanes));
+    }
+}

@@ -1,0 +1,63 @@
+using Azure;
+using Azure.Data.Tables;
+
+namespace OcrFunctions.Pipeline.Documents;
+
+/// <summary>
+/// A document in table <c>Documents</c>: PartitionKey is its id, RowKey <c>document</c>. Its pages are the rows
+/// <c>page-000001</c> and up of the same partition. Intake, inspection and finish write it; pages never do.
+/// </summary>
+public sealed class DocumentRow : DocumentSummary, ITableEntity
+{
+    public const string Key = "document";
+
+    public string PartitionKey { get; set; } = "";
+
+    public string RowKey { get; set; } = Key;
+
+    public DateTimeOffset? Timestamp { get; set; }
+
+    public ETag ETag { get; set; }
+
+    /// <summary>Counts the orchestrations over this document, from 1. Activities of an older run write nothing.</summary>
+    public int Run { get; set; } = 1;
+
+    public string Container { get; set; } = "";
+
+    public string BlobName { get; set; } = "";
+
+    /// <summary>ETag of the blob's version, without quotes.</summary>
+    public string SourceETag { get; set; } = "";
+
+    /// <summary>Bytes of the source; null until inspected.</summary>
+    public long? SourceLength { get; set; }
+
+    /// <summary>SHA-256 of the source, lower-case hex; null until inspected.</summary>
+    public string? ContentSha256 { get; set; }
+
+    /// <summary>Text of an <see cref="EngineProtocol.DocumentKind"/>; null until inspected.</summary>
+    public string? Kind { get; set; }
+
+    public string Language { get; set; } = "";
+
+    /// <summary>Text of a <see cref="Documents.Priority"/>.</summary>
+    public string Priority { get; set; } = nameof(Documents.Priority.Normal);
+
+    /// <summary>Page ranges: what was asked for, and after inspection those that are read; null for all.</summary>
+    public string? Pages { get; set; }
+
+    /// <summary>The document's text where it is short, pages parted by form feeds.</summary>
+    public string? Text { get; set; }
+
+    /// <summary>Blob in the results container with the whole text; null until finished.</summary>
+    public string? TextBlob { get; set; }
+
+    /// <summary>The version of the blob that the document is.</summary>
+    public BlobSource GetSource() => new(Container, BlobName, SourceETag);
+
+    /// <summary>The current run.</summary>
+    public DocumentRun GetRun() => new(PartitionKey, Run);
+
+    /// <summary>Sets the error; null takes it away.</summary>
+    public void SetError(OcrError? error) => (ErrorCode, ErrorMessage, ErrorPage) = (error?.Code, error?.Message, error?.Page);
+}

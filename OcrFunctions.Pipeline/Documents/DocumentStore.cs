@@ -1,0 +1,75 @@
+using Azure;
+using Azure.Data.Tables;
+using OcrFunctions.Pipeline.Storage;
+
+namespace OcrFunctions.Pipeline.Documents;
+
+/// <summary>What became of an attempt to insert a row.</summary>
+public enum Claim
+{
+    /// <summary>The row is ours.</summary>
+    Added,
+
+    /// <summary>Somebody was first.</summary>
+    AlreadyExists,
+}
+
+/// <summary>The document rows of table <c>Documents</c>.</summary>
+public sealed class DocumentStore(StorageClients storage)
+{
+    /// <summary>Tries of a read-change-write that others disturb.</summary>
+    private const int MaxAttempts = 10;
+
+    private TableClient Table => storage.Tables.GetTableClient(StorageNames.DocumentsTable);
+
+    /// <summary>Inserts a document's row, if nobody has.</summary>
+    public async Task<Claim> ClaimAsync(DocumentRow row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Table.AddEntityAsync(row, cancellationToken);
+            return Claim.Added;
+        }
+        catch (RequestFailedException e) when (e.Status == 409)
+        {
+            return Claim.AlreadyExists;
+        }
+    }
+
+    /// <summary>A document's row, or null.</summary>
+    public async Task<DocumentRow?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!DocumentId.IsWellFormed(id))
+            return null;
+        var answer = await Table.GetEntityIfExistsAsync<DocumentRow>(id, DocumentRow.Key, cancellationToken: cancellationToken);
+        return answer.HasValue ? answer.Value : null;
+    }
+
+    /// <summary>
+    /// Changes a run's row, guarded by its ETag: read, change, write, and again if somebody wrote in between. A row that is
+    /// gone, of another run or final stays as it is.
+    /// </summary>
+    /// <param name="run">The run that wants the change.</param>
+    /// <param name="change">Changes the row; may be called more than once.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The row as it stands now, changed or not; null if it is gone.</returns>
+    public async Task<DocumentRow?> ChangeAsync(DocumentRun run, Action<DocumentRow> change, CancellationToken cancellationToken)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            DocumentRow? row = await FindAsync(run.Id, cancellationToken);
+            if (row is null || row.Run != run.Run || row.GetStatus().IsFinal())
+                return row;
+            change(row);
+            try
+            {
+                await Table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, cancellationToken);
+                return row;
+            }
+            catch (RequestFailedException e) when (e.Status == 412 && attempt < MaxAttempts)
+            {
+                // Somebody wrote first: look again, since the row may be final by now.
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+namespace OcrFunctions.Pipeline.Documents;
+
+/// <summary>What a list shows of a document: the fields that its own row and its row in the index share.</summary>
+public abstract class DocumentSummary
+{
+    /// <summary>File name as its user knows it.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>Text of a <see cref="DocumentStatus"/>.</summary>
+    public string Status { get; set; } = nameof(DocumentStatus.NotStarted);
+
+    /// <summary>Pages to read; null until inspected.</summary>
+    public int? PagesTotal { get; set; }
+
+    /// <summary>Pages read, once finished.</summary>
+    public int? PagesDone { get; set; }
+
+    /// <summary>Pages that failed, once finished.</summary>
+    public int? PagesFailed { get; set; }
+
+    /// <summary>Mean confidence of all words, 0 to 1; null without words.</summary>
+    public double? ConfidenceMean { get; set; }
+
+    /// <summary>Lowest confidence of a page, 0 to 1; null without words.</summary>
+    public double? ConfidenceWorstPage { get; set; }
+
+    /// <summary>Number of the page with the lowest confidence.</summary>
+    public int? WorstPage { get; set; }
+
+    public int? Words { get; set; }
+
+    /// <summary>Words whose confidence is below the limit for review.</summary>
+    public int? WordsToReview { get; set; }
+
+    public string? ErrorCode { get; set; }
+
+    public string? ErrorMessage { get; set; }
+
+    /// <summary>Page that the error is about.</summary>
+    public int? ErrorPage { get; set; }
+
+    /// <summary>When the document was taken in.</summary>
+    public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>When its inspection began.</summary>
+    public DateTimeOffset? StartedAt { get; set; }
+
+    /// <summary>When its status became final.</summary>
+    public DateTimeOffset? CompletedAt { get; set; }
+
+    /// <summary>The status as a value.</summary>
+    public DocumentStatus GetStatus() => Enum.Parse<DocumentStatus>(Status);
+
+    /// <summary>The error, where there is one.</summary>
+    public OcrError? GetError() => ErrorCode is null ? null : new OcrError(ErrorCode, ErrorMessage ?? "", ErrorPage);
+
+    /// <summary>Takes over every field of another summary.</summary>
+    protected void CopyFrom(DocumentSummary other)
+    {
+        Name = other.Name;
+        Status = other.Status;
+        PagesTotal = other.PagesTotal;
+        PagesDone = other.PagesDone;
+        PagesFailed = other.PagesFailed;
+        ConfidenceMean = other.ConfidenceMean;
+        ConfidenceWorstPage = other.ConfidenceWorstPage;
+        WorstPage = other.WorstPage;
+        Words = other.Words;
+        WordsToReview = other.WordsToReview;
+        ErrorCode = other.ErrorCode;
+        ErrorMessage = other.ErrorMessage;
+        ErrorPage = other.ErrorPage;
+        CreatedAt = other.CreatedAt;
+        StartedAt = other.StartedAt;
+        CompletedAt = other.CompletedAt;
+    }
+}

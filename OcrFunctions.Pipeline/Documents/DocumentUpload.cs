@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text;
+using Azure;
+using Azure.Storage;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using OcrFunctions.Pipeline.Storage;
+
+namespace OcrFunctions.Pipeline.Documents;
+
+/// <summary>Puts a document that came over HTTP where dropped ones lie, so that there is one way in.</summary>
+public sealed class DocumentUpload(StorageClients storage, DocumentIntake intake, TimeProvider time)
+{
+    /// <summary>Longest name that is kept, in characters of its percent-encoded form: a blob name may have 1,024.</summary>
+    private const int MaxName = 700;
+
+    /// <summary>Bytes held in memory at once while a body streams through.</summary>
+    private const int BlockSize = 4 * 1024 * 1024;
+
+    /// <summary>Stores a body and takes it in.</summary>
+    /// <param name="body">The document's bytes; read once, not sought in.</param>
+    /// <param name="name">File name as its user knows it; may be any text.</param>
+    /// <param name="options">What was asked for.</param>
+    /// <param name="starter">Starts the orchestration.</param>
+    /// <param name="cancellationToken">Ends the upload; nothing remains of it then.</param>
+    /// <returns>The document's row.</returns>
+    public async Task<DocumentRow> UploadAsync(Stream body, string name, DocumentOptions options, IRunStarter starter, CancellationToken cancellationToken)
+    {
+        // Options travel in the same PUT: set afterwards, the trigger could see the blob without them, and they would change its ETag.
+        Dictionary<string, string> metadata = BlobMetadata.Write(
+            (BlobMetadata.NameKey, name),
+            (DocumentOptions.LanguageKey, options.Language),
+            (DocumentOptions.PriorityKey, options.Priority.ToString()),
+            (DocumentOptions.PagesKey, options.Pages));
+
+        BlobClient blob = storage.Blobs.GetBlobContainerClient(StorageNames.Documents).GetBlobClient(BlobName(name));
+        Response<BlobContentInfo> stored = await blob.UploadAsync(body, new BlobUploadOptions
+        {
+            Metadata = metadata,
+            TransferOptions = new StorageTransferOptions { InitialTransferSize = BlockSize, MaximumTransferSize = BlockSize, MaximumConcurrency = 2 },
+        }, cancellationToken);
+        return await intake.TakeInAsync(BlobSource.Of(blob.BlobContainerName, blob.Name, stored.Value.ETag), metadata, starter, cancellationToken);
+    }
+
+    /// <summary>A name of its own for every upload; the prefix keeps two files of one name apart.</summary>
+    private string BlobName(string name)
+    {
+        var safe = new StringBuilder();
+        int escaped = 0;
+        foreach (Rune rune in Path.GetFileName(name.Replace('\\', '/')).EnumerateRunes())
+        {
+            string text = Rune.IsControl(rune) || rune == Rune.ReplacementChar ? "_" : rune.ToString();
+            if ((escaped += Uri.EscapeDataString(text).Length) > MaxName)
+                break;
+            safe.Append(text);
+        }
+
+        // Azure refuses names whose last segment ends in a dot.
+        string last = safe.ToString().TrimEnd('.', ' ');
+        return string.Create(CultureInfo.InvariantCulture, $"http/{time.GetUtcNow():yyyyMMdd}-{Guid.NewGuid():N}/{(last.Length == 0 ? "document" : last)}");
+    }
+}

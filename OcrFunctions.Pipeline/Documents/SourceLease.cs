@@ -1,0 +1,29 @@
+namespace OcrFunctions.Pipeline.Documents;
+
+/// <summary>A local copy of a document that somebody uses.</summary>
+public sealed class SourceLease : IDisposable
+{
+    private readonly SourceCache _cache;
+    private readonly string _documentId;
+    private readonly SourceCache.Copy _copy;
+    private bool _released;
+
+    internal SourceLease(SourceCache cache, string documentId, SourceCache.Copy copy) => (_cache, _documentId, _copy) = (cache, documentId, copy);
+
+    /// <summary>The local file; it has no extension.</summary>
+    public string Path => _copy.Path;
+
+    public void Dispose()
+    {
+        if (_released)
+            return;
+        _released = true;
+        _cache.Release(_documentId, _copy);
+    }
+}
+
+/// <summary>The source cannot be had, and will not be.</summary>
+public sealed class SourceLostException(OcrError error) : Exception(error.Message)
+{
+    public OcrError Error { get; } = error;
+}

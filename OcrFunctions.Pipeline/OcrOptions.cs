@@ -1,0 +1,53 @@
+namespace OcrFunctions.Pipeline;
+
+/// <summary>Settings of the pipeline; each is read from <c>Ocr:Name</c> (environment: <c>Ocr__Name</c>).</summary>
+public sealed class OcrOptions
+{
+    public const string Section = "Ocr";
+
+    /// <summary>Language of a document that asks for none: Tesseract codes joined by <c>+</c>.</summary>
+    public string DefaultLanguage { get; set; } = "eng";
+
+    /// <summary>Engine processes that recognise pages on this machine; 0 means one for each core.</summary>
+    public int EngineProcesses { get; set; }
+
+    /// <summary>Seconds one page may take before its engine process is killed and the page has failed.</summary>
+    public int PageTimeoutSeconds { get; set; } = 240;
+
+    /// <summary>Seconds the engine may take to tell a document's kind and count its pages.</summary>
+    public int InspectionTimeoutSeconds { get; set; } = 60;
+
+    /// <summary>Largest file that is read, in bytes.</summary>
+    public long MaxFileBytes { get; set; } = 1L << 30;
+
+    /// <summary>Most pages a document may have.</summary>
+    public int MaxPages { get; set; } = 5_000;
+
+    /// <summary>Most pixels of a page image.</summary>
+    public long MaxPagePixels { get; set; } = 250_000_000;
+
+    /// <summary>Page activities of one document in flight at once; 0 means two for each core and two more.</summary>
+    public int DocumentWindow { get; set; }
+
+    /// <summary>Most pages of one chunk, which is one child orchestration.</summary>
+    public int PagesPerChunk { get; set; } = 32;
+
+    /// <summary>Words with a confidence below this (0 to 1) count as worth a look.</summary>
+    public double ReviewBelow { get; set; } = 0.8;
+
+    /// <summary>Folder for the local copies of documents; the system's temporary folder where it is empty.</summary>
+    public string TempFolder { get; set; } = "";
+
+    /// <summary>Folder with further language models (<c>*.traineddata</c>); <c>tessdata</c> beside the app where it is empty.</summary>
+    public string TessdataFolder { get; set; } = "";
+
+    /// <summary>Pages an engine process reads before a fresh one takes its place.</summary>
+    public int PagesPerEngine { get; set; } = 500;
+
+    /// <summary>Leaves the durable management URLs out of answers; their key opens the whole task hub.</summary>
+    public bool HideManagementUrls { get; set; }
+
+    internal int EffectiveEngineProcesses => EngineProcesses > 0 ? EngineProcesses : Environment.ProcessorCount;
+
+    internal int EffectiveDocumentWindow => DocumentWindow > 0 ? DocumentWindow : 2 * Environment.ProcessorCount + 2;
+}

@@ -1,0 +1,69 @@
+using System.Text;
+using OcrFunctions.EngineProtocol;
+
+namespace OcrFunctions.Pipeline.Pages;
+
+/// <summary>Makes one page's text, with the place of every word in it, out of what the engine recognised.</summary>
+public static class PageAssembler
+{
+    public static PageResult Assemble(RecognisedPage page)
+    {
+        var text = new StringBuilder();
+        var words = new List<PageWord>();
+        var lines = new List<PageLine>();
+        var blocks = new List<PageBlock>();
+
+        foreach (RecognisedBlock block in page.Blocks)
+        {
+            int blockStart = text.Length == 0 ? 0 : text.Length + 1;
+            foreach (RecognisedParagraph paragraph in block.Paragraphs)
+            {
+                if (text.Length > 0)
+                    text.Append('\n');
+                foreach (RecognisedLine line in paragraph.Lines)
+                {
+                    AddLine(line, page.Page, text.Length, words, lines);
+                    text.Append(line.Text).Append('\n');
+                }
+            }
+
+            if (text.Length > blockStart)
+                blocks.Add(new PageBlock(block.Kind, block.Polygon, new TextSpan(blockStart, text.Length - 1 - blockStart)));
+        }
+
+        return new PageResult
+        {
+            Page = page.Page,
+            Status = PageStatus.Succeeded,
+            Width = page.Width,
+            Height = page.Height,
+            Unit = page.Unit,
+            Dpi = page.DpiUsed,
+            DpiDeclared = page.DpiDeclared,
+            Rotation = 0,
+            Source = words.Count == 0 ? "blank" : "ocr",
+            Language = page.Language,
+            Confidence = words.Count == 0 ? null : Math.Round(words.Average(w => w.Confidence!.Value), 4),
+            Text = text.ToString(),
+            Words = words,
+            Lines = lines,
+            Blocks = blocks,
+            CpuMilliseconds = page.CpuMilliseconds,
+        };
+    }
+
+    private static void AddLine(RecognisedLine line, int page, int lineStart, List<PageWord> words, List<PageLine> lines)
+    {
+        lines.Add(new PageLine(line.Text, line.Polygon, new TextSpan(lineStart, line.Text.Length)));
+        int from = 0;
+        foreach (RecognisedWord word in line.Words)
+        {
+            int at = line.Text.IndexOf(word.Text, from, StringComparison.Ordinal);
+            // The engine promises that it is there; a span that points at something else would be worse than none at all.
+            if (at < 0)
+                throw new InvalidDataException($"Page {page}: the word '{word.Text}' does not stand in its line '{line.Text}'.");
+            words.Add(new PageWord($"p{page}w{words.Count + 1}", word.Text, word.Polygon, new TextSpan(lineStart + at, word.Text.Length), word.Confidence, word.Confidence, "ocr"));
+            from = at + word.Text.Length;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text.Json.Serialization;
+
+namespace OcrFunctions.Pipeline.Pages;
+
+/// <summary>
+/// A page as it is stored in <c>results/{id}/pages/000001.json</c> and answered over HTTP. Polygons are x and y of the top
+/// left, top right, bottom right and bottom left corner in <see cref="Unit"/>, origin at the top left of the page as a viewer shows it.
+/// </summary>
+public sealed record PageResult
+{
+    /// <summary>Page number, from 1.</summary>
+    public required int Page { get; init; }
+
+    public required PageStatus Status { get; init; }
+
+    /// <summary>Size of the original page in <see cref="Unit"/>.</summary>
+    public double? Width { get; init; }
+
+    public double? Height { get; init; }
+
+    /// <summary><c>pixel</c> for images, <c>inch</c> for PDF.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>Resolution of the recognised image, dots per inch.</summary>
+    public int? Dpi { get; init; }
+
+    /// <summary>Resolution that the file declares, where it does.</summary>
+    public int? DpiDeclared { get; init; }
+
+    /// <summary>Degrees clockwise that the page was turned to stand upright: 0, 90, 180 or 270.</summary>
+    public int? Rotation { get; init; }
+
+    /// <summary><c>ocr</c>, or <c>blank</c> for a page on which nothing was found.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Languages recognised with, joined by <c>+</c>.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Mean confidence of the words, 0 to 1.</summary>
+    public double? Confidence { get; init; }
+
+    /// <summary>The page's text in reading order: lines end in a line feed, an empty line parts paragraphs.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Words in reading order.</summary>
+    public IReadOnlyList<PageWord>? Words { get; init; }
+
+    /// <summary>Lines in reading order.</summary>
+    public IReadOnlyList<PageLine>? Lines { get; init; }
+
+    /// <summary>Blocks in reading order.</summary>
+    public IReadOnlyList<PageBlock>? Blocks { get; init; }
+
+    /// <summary>Why the page failed.</summary>
+    public OcrError? Error { get; init; }
+
+    /// <summary>CPU milliseconds of the engine.</summary>
+    public long? CpuMilliseconds { get; init; }
+}
+
+/// <summary>A piece of a page's text.</summary>
+/// <param name="Offset">UTF-16 code units before it.</param>
+/// <param name="Length">Its UTF-16 code units.</param>
+public readonly record struct TextSpan(int Offset, int Length);
+
+/// <param name="Id">Unique in the document: <c>p1w12</c> is the twelfth word of page 1.</param>
+/// <param name="Content">The word.</param>
+/// <param name="Polygon">Eight numbers, see <see cref="PageResult"/>.</param>
+/// <param name="Span">Where it stands in the page's text.</param>
+/// <param name="Confidence">0 to 1; null for text that was not recognised but taken over.</param>
+/// <param name="RawConfidence">The engine's own figure, 0 to 1, before anything was made of it.</param>
+/// <param name="Source"><c>ocr</c>, or <c>native</c> for text that was taken over.</param>
+public sealed record PageWord(
+    string Id,
+    string Content,
+    IReadOnlyList<double> Polygon,
+    TextSpan Span,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? Confidence,
+    double? RawConfidence,
+    string Source);
+
+/// <param name="Content">The line without its line feed.</param>
+/// <param name="Polygon">Eight numbers, see <see cref="PageResult"/>.</param>
+/// <param name="Span">Where it stands in the page's text.</param>
+public sealed record PageLine(string Content, IReadOnlyList<double> Polygon, TextSpan Span);
+
+/// <param name="Kind">What kind of block the layout analysis took it for, such as <c>flowing_text</c> or <c>table</c>.</param>
+/// <param name="Polygon">Eight numbers, see <see cref="PageResult"/>.</param>
+/// <param name="Span">Where it stands in the page's text.</param>
+public sealed record PageBlock(string Kind, IReadOnlyList<double> Polygon, TextSpan Span);

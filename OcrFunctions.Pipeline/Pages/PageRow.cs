@@ -1,0 +1,100 @@
+using System.Globalization;
+using Azure;
+using Azure.Data.Tables;
+
+namespace OcrFunctions.Pipeline.Pages;
+
+/// <summary>
+/// A page in table <c>Documents</c>: PartitionKey is its document's id, RowKey <c>page-000001</c>. Only the page's own
+/// activity writes it, guarded by the ETag of what it read.
+/// </summary>
+public sealed class PageRow : ITableEntity
+{
+    /// <summary>First and last key that a page's row can have.</summary>
+    public const string FirstKey = "page-", EndKey = "page.";
+
+    public string PartitionKey { get; set; } = "";
+
+    public string RowKey { get; set; } = "";
+
+    public DateTimeOffset? Timestamp { get; set; }
+
+    public ETag ETag { get; set; }
+
+    /// <summary>Page number, from 1.</summary>
+    public int Page { get; set; }
+
+    /// <summary>Text of a <see cref="PageStatus"/>.</summary>
+    public string Status { get; set; } = nameof(PageStatus.Running);
+
+    /// <summary>The run that wrote this.</summary>
+    public int Run { get; set; }
+
+    /// <summary>Times an engine was given the page in this run.</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>Times the engine died on the page: the blame is the page's.</summary>
+    public int EngineDeaths { get; set; }
+
+    /// <summary>Times the machine went away while the page was read: the blame is shared.</summary>
+    public int HostLost { get; set; }
+
+    /// <summary>Which way the text was had: <c>ocr</c> or <c>blank</c>.</summary>
+    public string? Source { get; set; }
+
+    /// <summary>Mean confidence of the page's words, 0 to 1; null without words.</summary>
+    public double? Confidence { get; set; }
+
+    public int Words { get; set; }
+
+    /// <summary>Words whose confidence is below the limit for review.</summary>
+    public int WordsToReview { get; set; }
+
+    /// <summary>Size of the original page in <see cref="Unit"/>.</summary>
+    public double? Width { get; set; }
+
+    public double? Height { get; set; }
+
+    public string? Unit { get; set; }
+
+    /// <summary>Resolution of the recognised image, dots per inch.</summary>
+    public int? Dpi { get; set; }
+
+    /// <summary>The page's text where it is short.</summary>
+    public string? Text { get; set; }
+
+    /// <summary>Blob in the results container with the text where it is long.</summary>
+    public string? TextBlob { get; set; }
+
+    /// <summary>Blob in the results container with words, lines and blocks.</summary>
+    public string? ResultBlob { get; set; }
+
+    public string? ErrorCode { get; set; }
+
+    public string? ErrorMessage { get; set; }
+
+    public DateTimeOffset? StartedAt { get; set; }
+
+    public DateTimeOffset? CompletedAt { get; set; }
+
+    /// <summary>CPU milliseconds of the engine.</summary>
+    public long? CpuMilliseconds { get; set; }
+
+    /// <summary>Whether the row is the last word on its page in a run: read pages stay read in every later run.</summary>
+    public bool IsFinal(int run) => GetStatus() == PageStatus.Succeeded || (GetStatus() == PageStatus.Failed && Run == run);
+
+    public PageStatus GetStatus() => Enum.Parse<PageStatus>(Status);
+
+    /// <summary>The error, where there is one.</summary>
+    public OcrError? GetError() => ErrorCode is null ? null : new OcrError(ErrorCode, ErrorMessage ?? "", Page);
+
+    /// <summary>RowKey of a page.</summary>
+    public static string Key(int page) => string.Create(CultureInfo.InvariantCulture, $"{FirstKey}{page:D6}");
+
+    /// <summary>Name of a page's blob in the results container.</summary>
+    /// <param name="documentId">The document's id.</param>
+    /// <param name="page">From 1.</param>
+    /// <param name="extension"><c>json</c> or <c>txt</c>.</param>
+    public static string Blob(string documentId, int page, string extension) =>
+        string.Create(CultureInfo.InvariantCulture, $"{documentId}/pages/{page:D6}.{extension}");
+}

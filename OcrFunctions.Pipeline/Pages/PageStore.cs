@@ -1,0 +1,69 @@
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+using OcrFunctions.Pipeline.Storage;
+
+namespace OcrFunctions.Pipeline.Pages;
+
+/// <summary>The page rows of table <c>Documents</c>.</summary>
+public sealed class PageStore(StorageClients storage)
+{
+    /// <summary>What progress needs of a row; texts stay behind.</summary>
+    private static readonly string[] StatusOnly = [nameof(PageRow.Page), nameof(PageRow.Status), nameof(PageRow.Run)];
+
+    private TableClient Table => storage.Tables.GetTableClient(StorageNames.DocumentsTable);
+
+    /// <summary>A page's row, or null.</summary>
+    public async Task<PageRow?> FindAsync(string documentId, int page, CancellationToken cancellationToken)
+    {
+        var answer = await Table.GetEntityIfExistsAsync<PageRow>(documentId, PageRow.Key(page), cancellationToken: cancellationToken);
+        return answer.HasValue ? answer.Value : null;
+    }
+
+    /// <summary>Writes a row over the version it was read as; a row without an ETag is inserted.</summary>
+    /// <returns>False if somebody wrote in between; the row's ETag is the new one otherwise.</returns>
+    public async Task<bool> TryWriteAsync(PageRow row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Response answer = row.ETag == default
+                ? await Table.AddEntityAsync(row, cancellationToken)
+                : await Table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, cancellationToken);
+            row.ETag = answer.Headers.ETag ?? throw new InvalidOperationException("The table service answered a write without an ETag.");
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is 409 or 412)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Rows of a document's pages in their order, from a page number on.</summary>
+    public IAsyncEnumerable<PageRow> ReadAsync(string documentId, int fromPage, CancellationToken cancellationToken) =>
+        QueryAsync(documentId, fromPage, select: null, cancellationToken);
+
+    /// <summary>Number of pages that succeeded and failed so far.</summary>
+    public async Task<(int Done, int Failed)> CountAsync(string documentId, int run, CancellationToken cancellationToken)
+    {
+        int done = 0, failed = 0;
+        await foreach (PageRow row in QueryAsync(documentId, 1, StatusOnly, cancellationToken))
+        {
+            if (!row.IsFinal(run))
+                continue;
+            if (row.GetStatus() == PageStatus.Succeeded)
+                done++;
+            else
+                failed++;
+        }
+
+        return (done, failed);
+    }
+
+    private async IAsyncEnumerable<PageRow> QueryAsync(string documentId, int fromPage, string[]? select, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string from = PageRow.Key(fromPage), to = PageRow.EndKey;
+        string filter = TableClient.CreateQueryFilter($"PartitionKey eq {documentId} and RowKey ge {from} and RowKey lt {to}");
+        await foreach (PageRow row in Table.QueryAsync<PageRow>(filter, select: select, cancellationToken: cancellationToken))
+            yield return row;
+    }
+}

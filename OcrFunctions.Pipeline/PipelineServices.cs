@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using OcrFunctions.Pipeline.Documents;
+using OcrFunctions.Pipeline.Pages;
+using OcrFunctions.Pipeline.Recognition;
+using OcrFunctions.Pipeline.Results;
+using OcrFunctions.Pipeline.Storage;
+
+namespace OcrFunctions.Pipeline;
+
+public static class PipelineServices
+{
+    /// <summary>Setting that holds the storage account's connection string.</summary>
+    public const string StorageSetting = "AzureWebJobsStorage";
+
+    /// <summary>Registers everything about documents, pages, recognition and results.</summary>
+    public static IServiceCollection AddOcrPipeline(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<OcrOptions>().Bind(configuration.GetSection(OcrOptions.Section));
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(_ => new StorageClients(configuration[StorageSetting]
+            ?? throw new InvalidOperationException($"The setting {StorageSetting} is missing: it holds the connection string of the storage account.")));
+        services.AddHostedService<StorageSetup>();
+
+        services.TryAddSingleton<LongText>();
+        services.TryAddSingleton<TempWorkspace>();
+        services.TryAddSingleton<SourceCache>();
+        services.TryAddSingleton<DocumentStore>();
+        services.TryAddSingleton<DocumentIndex>();
+        services.TryAddSingleton<DocumentIntake>();
+        services.TryAddSingleton<DocumentUpload>();
+        services.TryAddSingleton<DocumentInspector>();
+        services.TryAddSingleton<PageStore>();
+        services.TryAddSingleton<PageResultStore>();
+        services.TryAddSingleton<PageRecogniser>();
+        services.TryAddSingleton<TextExport>();
+        services.TryAddSingleton<DocumentFinisher>();
+        services.TryAddSingleton<IPageEngine, EnginePool>();
+        return services;
+    }
+}

@@ -1,0 +1,45 @@
+namespace OcrFunctions.Pipeline.Recognition;
+
+/// <summary>The last of what an engine wrote to its standard error; reading it also keeps the pipe from filling up.</summary>
+internal sealed class EngineComplaints : IDisposable
+{
+    private const int MaxLines = 5, MaxLine = 300;
+
+    private readonly Queue<string> _lines = new();
+    private readonly StreamReader _reader;
+
+    public EngineComplaints(StreamReader reader)
+    {
+        _reader = reader;
+        _ = ListenAsync();
+    }
+
+    /// <summary>The last lines, joined.</summary>
+    public string Last()
+    {
+        lock (_lines)
+            return string.Join(' ', _lines);
+    }
+
+    public void Dispose() => _reader.Dispose();
+
+    private async Task ListenAsync()
+    {
+        try
+        {
+            while (await _reader.ReadLineAsync() is { } line)
+            {
+                lock (_lines)
+                {
+                    _lines.Enqueue(line.Length > MaxLine ? line[..MaxLine] : line);
+                    if (_lines.Count > MaxLines)
+                        _lines.Dequeue();
+                }
+            }
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            // The process is gone, and so is what it had to say.
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using OcrFunctions.Pipeline.Documents;
+
+namespace OcrFunctions.Pipeline.Recognition;
+
+/// <summary>
+/// Hands out engine slots to waiting pages. Activities start in the order they were scheduled and cannot be prioritised, so
+/// more of them run than there are engines, and this decides who goes first: high before normal before low; then the document
+/// that was served least, so that one page does not wait behind a thousand; then who came first. Who has waited longer than
+/// <see cref="Patience"/> goes before all others.
+/// </summary>
+internal sealed class EngineGate(int slots, TimeProvider time)
+{
+    /// <summary>Longest wait before order of arrival alone decides.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Lock _lock = new();
+    private readonly Stack<int> _free = new(Enumerable.Range(0, slots).Reverse());
+    private readonly List<Waiter> _waiting = [];
+    private readonly Dictionary<string, Document> _documents = [];
+    private long _arrivals;
+
+    /// <summary>Waits for a slot.</summary>
+    /// <returns>Number of the slot, from 0.</returns>
+    public async Task<int> EnterAsync(PageTurn turn, CancellationToken cancellationToken)
+    {
+        Waiter waiter;
+        lock (_lock)
+        {
+            Document document = _documents.TryGetValue(turn.DocumentId, out var known) ? known : _documents[turn.DocumentId] = new Document();
+            document.Present++;
+            waiter = new Waiter(turn, document, _arrivals++, time.GetTimestamp());
+            _waiting.Add(waiter);
+            Admit();
+        }
+
+        await using var registration = cancellationToken.Register(() => GiveUp(waiter, cancellationToken));
+        return await waiter.Admitted.Task;
+    }
+
+    /// <summary>Gives a slot back.</summary>
+    public void Leave(int slot, string documentId)
+    {
+        lock (_lock)
+        {
+            _free.Push(slot);
+            Forget(documentId);
+            Admit();
+        }
+    }
+
+    private void Admit()
+    {
+        while (_free.Count > 0 && _waiting.Count > 0)
+        {
+            Waiter next = _waiting.MinBy(Order)!;
+            _waiting.Remove(next);
+            next.Document.Served++;
+            next.Admitted.SetResult(_free.Pop());
+        }
+    }
+
+    private (bool Patient, Priority Priority, int Served, long Arrival) Order(Waiter waiter) =>
+        time.GetElapsedTime(waiter.Since) > Patience ? (false, Priority.High, 0, waiter.Arrival) : (true, waiter.Turn.Priority, waiter.Document.Served, waiter.Arrival);
+
+    private void GiveUp(Waiter waiter, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (!_waiting.Remove(waiter))
+                return;
+            Forget(waiter.Turn.DocumentId);
+            waiter.Admitted.SetCanceled(cancellationToken);
+        }
+    }
+
+    /// <summary>A document with nobody here starts from nothing when it comes again, or the table would grow for ever.</summary>
+    private void Forget(string documentId)
+    {
+        if (--_documents[documentId].Present == 0)
+            _documents.Remove(documentId);
+    }
+
+    private sealed class Document
+    {
+        /// <summary>Its pages waiting or being read.</summary>
+        public int Present;
+
+        /// <summary>Its pages let in so far.</summary>
+        public int Served;
+    }
+
+    private sealed record Waiter(PageTurn Turn, Document Document, long Arrival, long Since)
+    {
+        public TaskCompletionSource<int> Admitted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Logging;
+
+namespace OcrFunctions.Pipeline.Recognition;
+
+internal sealed partial class EnginePool
+{
+    [LoggerMessage(LogLevel.Debug, "Engine process {ProcessId} is ready.")]
+    private partial void EngineStarted(int processId);
+
+    [LoggerMessage(LogLevel.Warning, "Engine process {ProcessId} was lost on page {Page}: {Reason}")]
+    private partial void EngineLost(int processId, int page, string reason);
+}

@@ -1,0 +1,131 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OcrFunctions.EngineProtocol;
+
+namespace OcrFunctions.Pipeline.Recognition;
+
+/// <summary>
+/// Warm engine processes: one for each core reads pages behind the gate, and one more only inspects, so that a new
+/// document's first look never waits behind pages.
+/// </summary>
+internal sealed partial class EnginePool : IPageEngine, IDisposable
+{
+    private readonly OcrOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<EnginePool> _log;
+    private readonly EngineProgram _program;
+    private readonly EngineGate _gate;
+    private readonly EngineProcess?[] _engines;
+    private readonly SemaphoreSlim _inspecting = new(1);
+    private EngineProcess? _inspector;
+
+    public EnginePool(IOptions<OcrOptions> options, TimeProvider time, ILogger<EnginePool> log)
+    {
+        _options = options.Value;
+        _time = time;
+        _log = log;
+        _program = new EngineProgram(_options);
+        _gate = new EngineGate(_options.EffectiveEngineProcesses, time);
+        _engines = new EngineProcess?[_options.EffectiveEngineProcesses];
+    }
+
+    public async Task<DocumentInspection> InspectAsync(string path, CancellationToken cancellationToken)
+    {
+        await _inspecting.WaitAsync(cancellationToken);
+        try
+        {
+            var timeout = TimeSpan.FromSeconds(_options.InspectionTimeoutSeconds);
+            _inspector ??= await StartAsync(timeout, cancellationToken);
+            try
+            {
+                EngineReply reply = await _inspector.AskAsync(id => new InspectRequest { Id = id, Path = path, MaxPages = _options.MaxPages }, timeout, _time, cancellationToken);
+                return reply.Inspection ?? throw NoAnswer();
+            }
+            catch (Exception e) when (e is not EngineRefusedException)
+            {
+                _inspector.Dispose();
+                _inspector = null;
+                throw;
+            }
+        }
+        finally
+        {
+            _inspecting.Release();
+        }
+    }
+
+    public async Task<IPageEngineLease> EnterAsync(PageTurn turn, CancellationToken cancellationToken) =>
+        new Lease(this, await _gate.EnterAsync(turn, cancellationToken), turn.DocumentId);
+
+    /// <summary>Kills every engine.</summary>
+    public void Dispose()
+    {
+        foreach (EngineProcess? engine in _engines)
+            engine?.Dispose();
+        _inspector?.Dispose();
+        _inspecting.Dispose();
+    }
+
+    private async Task<RecognisedPage> RecogniseAsync(int slot, PageWork work, CancellationToken cancellationToken)
+    {
+        var timeout = TimeSpan.FromSeconds(_options.PageTimeoutSeconds);
+        EngineProcess engine = _engines[slot] ??= await StartAsync(timeout, cancellationToken);
+        bool keep = false;
+        try
+        {
+            EngineReply reply = await engine.AskAsync(id => new RecogniseRequest
+            {
+                Id = id,
+                Path = work.Path,
+                Page = work.Page,
+                Kind = work.Kind,
+                Language = work.Language,
+                MaxPixels = _options.MaxPagePixels,
+            }, timeout, _time, cancellationToken);
+            keep = engine.Answered < _options.PagesPerEngine;
+            return reply.Page ?? throw NoAnswer();
+        }
+        catch (EngineRefusedException)
+        {
+            keep = true;
+            throw;
+        }
+        catch (EngineLostException e)
+        {
+            EngineLost(engine.ProcessId, work.Page, e.Message);
+            throw;
+        }
+        finally
+        {
+            if (!keep)
+            {
+                _engines[slot] = null;
+                engine.Dispose();
+            }
+        }
+    }
+
+    private async Task<EngineProcess> StartAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        EngineProcess engine = await EngineProcess.StartAsync(_program, timeout, _time, cancellationToken);
+        EngineStarted(engine.ProcessId);
+        return engine;
+    }
+
+    private static EngineLostException NoAnswer() => new(ErrorCodes.EngineCrashed, "the engine answered another question");
+
+    private sealed class Lease(EnginePool pool, int slot, string documentId) : IPageEngineLease
+    {
+        private bool _left;
+
+        public Task<RecognisedPage> RecogniseAsync(PageWork work, CancellationToken cancellationToken) => pool.RecogniseAsync(slot, work, cancellationToken);
+
+        public void Dispose()
+        {
+            if (_left)
+                return;
+            _left = true;
+            pool._gate.Leave(slot, documentId);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using OcrFunctions.EngineProtocol;
+using OcrFunctions.Pipeline.Documents;
+
+namespace OcrFunctions.Pipeline.Recognition;
+
+/// <summary>Opens documents and reads their pages. Untrusted bytes are parsed behind it, never in this process.</summary>
+public interface IPageEngine
+{
+    /// <summary>Tells what a document is and counts its pages. Never waits behind pages.</summary>
+    /// <param name="path">A local file.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="EngineRefusedException">The document cannot be read.</exception>
+    /// <exception cref="EngineLostException">The engine died or took too long.</exception>
+    Task<DocumentInspection> InspectAsync(string path, CancellationToken cancellationToken);
+
+    /// <summary>Waits until an engine is free for this page.</summary>
+    /// <param name="turn">Whose page it is.</param>
+    /// <param name="cancellationToken">Gives up the wait.</param>
+    /// <returns>The engine; dispose it to let the next page in.</returns>
+    Task<IPageEngineLease> EnterAsync(PageTurn turn, CancellationToken cancellationToken);
+}
+
+/// <summary>An engine that is held for one page.</summary>
+public interface IPageEngineLease : IDisposable
+{
+    /// <summary>Reads a page.</summary>
+    /// <param name="work">The page.</param>
+    /// <param name="cancellationToken">Kills the engine's process.</param>
+    /// <exception cref="EngineRefusedException">The page cannot be read.</exception>
+    /// <exception cref="EngineLostException">The engine died or took too long.</exception>
+    Task<RecognisedPage> RecogniseAsync(PageWork work, CancellationToken cancellationToken);
+}
+
+/// <summary>What decides when a page's turn comes.</summary>
+/// <param name="DocumentId">Whose page it is.</param>
+/// <param name="Priority">High goes before normal before low.</param>
+public sealed record PageTurn(string DocumentId, Priority Priority);
+
+/// <param name="Path">A local file.</param>
+/// <param name="Kind">What inspection found it to be.</param>
+/// <param name="Page">Page number, from 1.</param>
+/// <param name="Language">Tesseract codes joined by <c>+</c>.</param>
+public sealed record PageWork(string Path, DocumentKind Kind, int Page, string Language);

@@ -1,0 +1,140 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OcrFunctions.EngineProtocol;
+using OcrFunctions.Pipeline.Documents;
+using OcrFunctions.Pipeline.Pages;
+using OcrFunctions.Pipeline.Storage;
+
+namespace OcrFunctions.Pipeline.Recognition;
+
+/// <summary>
+/// Reads one page: waits for an engine, counts the start, has the page recognised, stores first the words and then the row
+/// that points at them. Doing it again after any interruption is safe, and a page that is done is not read again.
+/// </summary>
+public sealed partial class PageRecogniser(
+    DocumentStore documents,
+    PageStore pages,
+    PageResultStore results,
+    LongText texts,
+    SourceCache sources,
+    IPageEngine engine,
+    IOptions<OcrOptions> options,
+    TimeProvider time,
+    ILogger<PageRecogniser> log)
+{
+    /// <summary>Times an engine may die on a page. The engine reads one page at a time, so the blame is certain.</summary>
+    public const int MaxEngineDeaths = 3;
+
+    /// <summary>Times the machine may go away while a page is read. Every page in flight shares that blame, so it takes more of it.</summary>
+    public const int MaxHostLost = 10;
+
+    /// <summary>Makes one attempt at a page.</summary>
+    public async Task<PageOutcome> RecogniseAsync(PageRun run, CancellationToken cancellationToken)
+    {
+        var rowRead = pages.FindAsync(run.Id, run.Page, cancellationToken);
+        DocumentRow? document = await documents.FindAsync(run.Id, cancellationToken);
+        PageRow? row = await rowRead;
+        if (document is null || document.Run != run.Run || document.GetStatus().IsFinal())
+            return new PageOutcome(PageOutcome.Stale);
+        if (row?.IsFinal(run.Run) == true)
+            return Outcome(row);
+
+        row = Prepare(row, run);
+        if (row.HostLost > MaxHostLost)
+            return await FailAsync(row, OcrError.Of(ErrorCodes.HostLost, $"The machine went away {row.HostLost} times while this page was read.", run.Page), cancellationToken);
+
+        try
+        {
+            using SourceLease source = await sources.OpenAsync(document, cancellationToken);
+            using IPageEngineLease lease = await engine.EnterAsync(new PageTurn(run.Id, Enum.Parse<Priority>(document.Priority)), cancellationToken);
+
+            // The start is on record before the engine begins: a page that takes the machine down is known by it afterwards.
+            row.Attempts++;
+            row.Status = nameof(PageStatus.Running);
+            row.StartedAt = time.GetUtcNow();
+            if (!await pages.TryWriteAsync(row, cancellationToken))
+                return await LostRaceAsync(run, cancellationToken);
+
+            var work = new PageWork(source.Path, Enum.Parse<DocumentKind>(document.Kind!), run.Page, document.Language);
+            RecognisedPage recognised = await lease.RecogniseAsync(work, cancellationToken);
+            return await SucceedAsync(row, PageAssembler.Assemble(recognised), cancellationToken);
+        }
+        catch (SourceLostException e)
+        {
+            return await FailAsync(row, e.Error with { Page = run.Page }, cancellationToken);
+        }
+        catch (EngineRefusedException e)
+        {
+            return await FailAsync(row, OcrError.Of(e.Error.Code, e.Error.Message, run.Page), cancellationToken);
+        }
+        catch (EngineLostException e)
+        {
+            return await EngineLostAsync(row, e, cancellationToken);
+        }
+    }
+
+    /// <summary>The row to write next: what an earlier run or a lost attempt left is counted, not kept.</summary>
+    private static PageRow Prepare(PageRow? row, PageRun run)
+    {
+        var next = new PageRow { PartitionKey = run.Id, RowKey = PageRow.Key(run.Page), Page = run.Page, Run = run.Run };
+        if (row is null)
+            return next;
+        next.ETag = row.ETag;
+        if (row.Run != run.Run)
+            return next;
+        next.Attempts = row.Attempts;
+        next.EngineDeaths = row.EngineDeaths;
+        // Whoever sees an attempt end records how. One that began and has no end on record was lost with its machine.
+        next.HostLost = row.Attempts - row.EngineDeaths;
+        return next;
+    }
+
+    private async Task<PageOutcome> SucceedAsync(PageRow row, PageResult page, CancellationToken cancellationToken)
+    {
+        row.ResultBlob = await results.StoreAsync(row.PartitionKey, page, cancellationToken);
+        (row.Text, row.TextBlob) = await texts.StoreAsync(page.Text!, PageRow.Blob(row.PartitionKey, row.Page, "txt"), cancellationToken);
+        row.Status = nameof(PageStatus.Succeeded);
+        row.Source = page.Source;
+        row.Confidence = page.Confidence;
+        row.Words = page.Words!.Count;
+        row.WordsToReview = page.Words.Count(w => w.Confidence < options.Value.ReviewBelow);
+        (row.Width, row.Height, row.Unit, row.Dpi) = (page.Width, page.Height, page.Unit, page.Dpi);
+        row.CpuMilliseconds = page.CpuMilliseconds;
+        row.CompletedAt = time.GetUtcNow();
+        return await FinishAsync(row, cancellationToken);
+    }
+
+    private Task<PageOutcome> FailAsync(PageRow row, OcrError error, CancellationToken cancellationToken)
+    {
+        PageFailed(row.PartitionKey, row.Page, error.Code, error.Message);
+        row.Status = nameof(PageStatus.Failed);
+        (row.ErrorCode, row.ErrorMessage) = (error.Code, error.Message);
+        row.CompletedAt = time.GetUtcNow();
+        return FinishAsync(row, cancellationToken);
+    }
+
+    private async Task<PageOutcome> EngineLostAsync(PageRow row, EngineLostException e, CancellationToken cancellationToken)
+    {
+        row.EngineDeaths++;
+        // A page that took all of its time would take it again; a crash may have been the memory of that moment.
+        if (e.Code == ErrorCodes.PageTimedOut || row.EngineDeaths >= MaxEngineDeaths)
+        {
+            string times = row.EngineDeaths > 1 ? $" ({row.EngineDeaths} times)" : "";
+            return await FailAsync(row, OcrError.Of(e.Code, $"Page {row.Page}: {e.Message}{times}", row.Page), cancellationToken);
+        }
+
+        return await pages.TryWriteAsync(row, cancellationToken) ? new PageOutcome(PageOutcome.Retry) : await LostRaceAsync(new(row.PartitionKey, row.Run, row.Page), cancellationToken);
+    }
+
+    private async Task<PageOutcome> FinishAsync(PageRow row, CancellationToken cancellationToken) =>
+        await pages.TryWriteAsync(row, cancellationToken) ? Outcome(row) : await LostRaceAsync(new(row.PartitionKey, row.Run, row.Page), cancellationToken);
+
+    /// <summary>Another attempt at the page wrote first (a host that was thought dead): what it wrote stands.</summary>
+    private async Task<PageOutcome> LostRaceAsync(PageRun run, CancellationToken cancellationToken)
+    {
+        PageRow? theirs = await pages.FindAsync(run.Id, run.Page, cancellationToken);
+        return theirs?.IsFinal(run.Run) == true ? Outcome(theirs) : new PageOutcome(PageOutcome.Retry);
+    }
+
+    private static PageOutcome Outcome(PageRow row) => new(row.GetStatus() == PageStatus.Succeeded ? PageOutcome.Done : PageOutcome.Failed);
+}

@@ -1,0 +1,53 @@
+using OcrFunctions.Pipeline.Pages;
+
+namespace OcrFunctions.Pipeline.Results;
+
+/// <summary>Sums up a document's page rows.</summary>
+internal sealed class PageTally
+{
+    private double _confidence;
+    private int _confidentWords;
+    private PageRow? _firstFailed;
+
+    public int Done { get; private set; }
+
+    public int Words { get; private set; }
+
+    public int WordsToReview { get; private set; }
+
+    /// <summary>Mean over all words that have a confidence, 0 to 1.</summary>
+    public double? MeanConfidence => _confidentWords == 0 ? null : Math.Round(_confidence / _confidentWords, 4);
+
+    public double? WorstConfidence { get; private set; }
+
+    public int? WorstPage { get; private set; }
+
+    public void Add(PageRow page)
+    {
+        if (page.GetStatus() == PageStatus.Failed)
+        {
+            _firstFailed ??= page;
+            return;
+        }
+
+        Done++;
+        Words += page.Words;
+        WordsToReview += page.WordsToReview;
+        if (page.Confidence is not { } confidence)
+            return;
+        _confidence += confidence * page.Words;
+        _confidentWords += page.Words;
+        if (WorstConfidence is null || confidence < WorstConfidence)
+            (WorstConfidence, WorstPage) = (confidence, page.Page);
+    }
+
+    /// <summary>What a document with failed pages says; null where none failed.</summary>
+    public OcrError? Error(int failed, int total)
+    {
+        if (failed <= 0)
+            return null;
+        if (_firstFailed?.GetError() is not { } first)
+            return OcrError.Of(ErrorCodes.PageNotRead, $"{failed} of {total} pages never came to an end.");
+        return failed == 1 ? first : OcrError.Of(first.Code, $"{failed} of {total} pages failed; page {first.Page}: {first.Message}", first.Page);
+    }
+}

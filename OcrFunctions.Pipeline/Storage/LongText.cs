@@ -1,0 +1,36 @@
+using Azure.Storage.Blobs;
+
+namespace OcrFunctions.Pipeline.Storage;
+
+/// <summary>
+/// Text in a table row: up to <see cref="MaxInline"/> characters stand in the row; longer text lies in a blob and the row
+/// holds its name. Azurite and Azure count an entity's bytes differently, so the limit is ours to keep.
+/// </summary>
+public sealed class LongText(StorageClients storage)
+{
+    /// <summary>Most characters of a text that stands in a row (a string property holds 32,768).</summary>
+    public const int MaxInline = 32_000;
+
+    private BlobContainerClient Results => storage.Blobs.GetBlobContainerClient(StorageNames.Results);
+
+    /// <summary>Stores a text before its row is written.</summary>
+    /// <param name="text">Any text.</param>
+    /// <param name="blobName">Blob in the results container that takes it if it is long; overwritten.</param>
+    /// <returns>What belongs into the row: the text itself, or the blob's name.</returns>
+    public async Task<(string? Inline, string? BlobName)> StoreAsync(string text, string blobName, CancellationToken cancellationToken)
+    {
+        if (text.Length <= MaxInline)
+            return (text, null);
+        await Results.GetBlobClient(blobName).UploadAsync(BinaryData.FromString(text), overwrite: true, cancellationToken);
+        return (null, blobName);
+    }
+
+    /// <summary>The text that <see cref="StoreAsync"/> stored.</summary>
+    public async Task<string> ReadAsync(string? inline, string? blobName, CancellationToken cancellationToken)
+    {
+        if (blobName is null)
+            return inline ?? "";
+        var answer = await Results.GetBlobClient(blobName).DownloadContentAsync(cancellationToken);
+        return answer.Value.Content.ToString();
+    }
+}

@@ -1,0 +1,36 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+
+namespace OcrFunctions.Pipeline.Storage;
+
+/// <summary>Clients of the one storage account that holds documents, results and tables.</summary>
+public sealed class StorageClients
+{
+    /// <summary>Tries of a storage call before its failure is ours: with the back-off below, about 20 seconds of a bad service.</summary>
+    private const int MaxRetries = 5;
+
+    public StorageClients(string connectionString)
+    {
+        Blobs = new BlobServiceClient(connectionString, Bounded(new BlobClientOptions()));
+        Queues = new QueueServiceClient(connectionString, Bounded(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }));
+        Tables = new TableServiceClient(connectionString, Bounded(new TableClientOptions()));
+    }
+
+    public BlobServiceClient Blobs { get; }
+
+    public QueueServiceClient Queues { get; }
+
+    public TableServiceClient Tables { get; }
+
+    private static T Bounded<T>(T options)
+        where T : ClientOptions
+    {
+        options.Retry.Mode = RetryMode.Exponential;
+        options.Retry.MaxRetries = MaxRetries;
+        options.Retry.Delay = TimeSpan.FromMilliseconds(400);
+        options.Retry.MaxDelay = TimeSpan.FromSeconds(10);
+        return options;
+    }
+}

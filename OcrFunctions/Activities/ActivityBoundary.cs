@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Logging;
+using OcrFunctions.Pipeline;
+
+namespace OcrFunctions.Activities;
+
+/// <summary>
+/// What leaves an activity as an exception is written into the orchestration's history, and one longer than 64 KB would hang
+/// it. So the whole of it goes to the log, and only its first sentences go on.
+/// </summary>
+public sealed partial class ActivityBoundary(ILogger<ActivityBoundary> log)
+{
+    /// <summary>Runs an activity's work.</summary>
+    /// <exception cref="ActivityFailedException">The work threw something unexpected.</exception>
+    public async Task<T> RunAsync<T>(string activity, Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Failed(e, activity);
+            OcrError error = OcrError.Of(ErrorCodes.InternalError, $"{activity}: {e.GetType().Name}: {e.Message}");
+            throw new ActivityFailedException(error.Message);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Activity {Activity} failed.")]
+    private partial void Failed(Exception exception, string activity);
+}
+
+/// <summary>An activity failed in a way nobody planned for; the log has the whole story.</summary>
+public sealed class ActivityFailedException(string message) : Exception(message);

@@ -1,0 +1,12 @@
+using Microsoft.Azure.Functions.Worker;
+using OcrFunctions.Orchestrations;
+using OcrFunctions.Pipeline.Results;
+
+namespace OcrFunctions.Activities;
+
+public sealed class FinishDocument(DocumentFinisher finisher, ActivityBoundary boundary)
+{
+    [Function(nameof(FinishDocument))]
+    public Task<DocumentOutcome> RunAsync([ActivityTrigger] FinishInput input, FunctionContext context) =>
+        boundary.RunAsync(nameof(FinishDocument), () => finisher.FinishAsync(input.Run, input.Failure, context.CancellationToken));
+}

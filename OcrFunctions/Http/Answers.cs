@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using OcrFunctions.Pipeline;
+
+namespace OcrFunctions.Http;
+
+/// <summary>How answers are written: the same JSON on every host, and problems as RFC 9457 has them.</summary>
+internal static class Answers
+{
+    /// <summary>Seconds after which to ask again about a document that runs.</summary>
+    private const string PollSeconds = "1";
+
+    public static IActionResult Json(object value, int status = StatusCodes.Status200OK) =>
+        new JsonResult(value, PipelineJson.Options) { StatusCode = status, ContentType = "application/json; charset=utf-8" };
+
+    /// <param name="status">HTTP status.</param>
+    /// <param name="code">Stable code, see docs/errors.md.</param>
+    /// <param name="detail">A sentence for the caller.</param>
+    public static IActionResult Problem(int status, string code, string detail)
+    {
+        var problem = new ProblemDetails { Status = status, Title = code, Detail = detail, Extensions = { ["code"] = code } };
+        return new JsonResult(problem, PipelineJson.Options) { StatusCode = status, ContentType = "application/problem+json; charset=utf-8" };
+    }
+
+    public static IActionResult Problem(int status, OcrError error) => Problem(status, error.Code, error.Message);
+
+    public static IActionResult UnknownDocument(string id) =>
+        Problem(StatusCodes.Status404NotFound, "DocumentNotFound", $"There is no document '{(id.Length > 100 ? id[..100] + "…" : id)}'.");
+
+    public static void AskAgainLater(HttpResponse response) => response.Headers.RetryAfter = PollSeconds;
+}

@@ -1,0 +1,13 @@
+namespace OcrFunctions.Http;
+
+/// <summary>Routes below the prefix that host.json sets (<c>api</c>).</summary>
+internal static class Routes
+{
+    public const string Documents = "documents";
+
+    public const string Document = Documents + "/{id}";
+
+    public const string Text = Document + "/text";
+
+    public const string Pages = Document + "/pages";
+}

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Options;
+using OcrFunctions.Pipeline;
+using OcrFunctions.Pipeline.Documents;
+using OcrFunctions.Pipeline.Results;
+using OcrFunctions.Triggers;
+
+namespace OcrFunctions.Http;
+
+/// <summary><c>POST /api/documents?name=scan.pdf</c> with the file as the body.</summary>
+public sealed class UploadDocument(DocumentUpload upload, IOptions<OcrOptions> options)
+{
+    /// <summary>Longest name, in characters.</summary>
+    private const int MaxName = 300;
+
+    [Function(nameof(UploadDocument))]
+    public async Task<IActionResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = Routes.Documents)] HttpRequest request,
+        [DurableClient] DurableTaskClient client)
+    {
+        if (request.HasFormContentType)
+            return Answers.Problem(StatusCodes.Status415UnsupportedMediaType, "UnsupportedMediaType", "Send the file itself as the body, with its name in the query: POST /api/documents?name=scan.pdf.");
+        if (!DocumentOptions.TryRead(key => request.Query[key], options.Value.DefaultLanguage, out DocumentOptions wanted, out OcrError? error))
+            return Answers.Problem(StatusCodes.Status400BadRequest, error);
+        string name = request.Query["name"].ToString();
+        if (name.Length > MaxName)
+            return Answers.Problem(StatusCodes.Status400BadRequest, ErrorCodes.InvalidOption, $"The name has {name.Length} characters; at most {MaxName} are kept.");
+
+        DocumentRow document;
+        try
+        {
+            document = await upload.UploadAsync(request.Body, name.Length == 0 ? "document" : name, wanted, new DurableRunStarter(client), request.HttpContext.RequestAborted);
+        }
+        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return Answers.Problem(e.StatusCode, ErrorCodes.FileTooLarge, $"Over HTTP a file may have {UploadLimit.MaxBytes:N0} bytes; larger ones go straight into the storage container.");
+        }
+
+        DocumentLinks links = DocumentLinks.For(request, document.PartitionKey);
+        IHeaderDictionary headers = request.HttpContext.Response.Headers;
+        headers["Operation-Location"] = links.Self;
+        headers.Location = links.Self;
+        Answers.AskAgainLater(request.HttpContext.Response);
+        HttpManagementPayload? management = options.Value.HideManagementUrls ? null : client.CreateHttpManagementPayload(document.GetRun().InstanceId);
+        return Answers.Json(DocumentAnswer.Of(DocumentStatusBody.Of(document.PartitionKey, document), links, management), StatusCodes.Status202Accepted);
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using OcrFunctions.Http;
+using OcrFunctions.Pipeline;
+
+namespace OcrFunctions;
+
+public static class Program
+{
+    public static async Task Main(string[] args)
+    {
+        FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
+        builder.ConfigureFunctionsWebApplication();
+        builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = UploadLimit.MaxBytes);
+        builder.Services.AddOcrPipeline(builder.Configuration);
+        await builder.Build().RunAsync();
+    }
+}
