@@ -1,0 +1,14 @@
+namespace OcrFunctions.Local.Terminal;
+
+/// <summary>What the command's end says to a script.</summary>
+internal static class ExitCode
+{
+    /// <summary>Every document was read.</summary>
+    public const int Succeeded = 0;
+
+    /// <summary>A document was not read, or the command did not get that far.</summary>
+    public const int Failed = 1;
+
+    /// <summary>Every document was read, some only in part.</summary>
+    public const int Partially = 2;
+}

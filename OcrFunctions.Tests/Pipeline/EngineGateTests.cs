@@ -1,0 +1,90 @@
+using Microsoft.Extensions.Time.Testing;
+using OcrFunctions.Pipeline.Documents;
+using OcrFunctions.Pipeline.Recognition;
+
+namespace OcrFunctions.Tests.Pipeline;
+
+public sealed class EngineGateTests
+{
+    private readonly FakeTimeProvider _time = new();
+    private readonly List<string> _admitted = [];
+
+    [Fact]
+    public async Task As_many_pages_enter_as_there_are_slots()
+    {
+        var gate = new EngineGate(2, _time);
+        int one = await Enter(gate, "a"), two = await Enter(gate, "a");
+        Task<int> three = Enter(gate, "a");
+
+        Assert.NotEqual(one, two);
+        Assert.False(three.IsCompleted);
+        gate.Leave(two, "a");
+        Assert.Equal(two, await three);
+    }
+
+    [Fact]
+    public async Task High_goes_before_normal_before_low()
+    {
+        var gate = new EngineGate(1, _time);
+        int slot = await Enter(gate, "busy");
+        Task[] waiting = [Note(gate, "l", Priority.Low), Note(gate, "n", Priority.Normal), Note(gate, "h", Priority.High)];
+
+        await Drain(gate, slot, waiting);
+        Assert.Equal(["h", "n", "l"], _admitted);
+    }
+
+    [Fact]
+    public async Task One_page_does_not_wait_behind_a_document_that_was_served_before()
+    {
+        var gate = new EngineGate(1, _time);
+        int slot = await Enter(gate, "long");
+        Task[] waiting = [Note(gate, "long"), Note(gate, "long"), Note(gate, "short")];
+
+        await Drain(gate, slot, waiting, holder: "long");
+        Assert.Equal(["short", "long", "long"], _admitted);
+    }
+
+    [Fact]
+    public async Task Who_has_waited_too_long_goes_first_whatever_its_priority()
+    {
+        var gate = new EngineGate(1, _time);
+        int slot = await Enter(gate, "busy");
+        Task old = Note(gate, "old", Priority.Low);
+        _time.Advance(EngineGate.Patience + TimeSpan.FromSeconds(1));
+        Task fresh = Note(gate, "fresh", Priority.High);
+
+        await Drain(gate, slot, [old, fresh]);
+        Assert.Equal(["old", "fresh"], _admitted);
+    }
+
+    [Fact]
+    public async Task Who_gives_up_waiting_takes_no_slot()
+    {
+        var gate = new EngineGate(1, _time);
+        int slot = await Enter(gate, "busy");
+        using var stop = new CancellationTokenSource();
+        Task<int> gaveUp = gate.EnterAsync(new PageTurn("x", Priority.High), stop.Token);
+        Task<int> next = Enter(gate, "y");
+
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gaveUp);
+        gate.Leave(slot, "busy");
+        Assert.Equal(slot, await next);
+    }
+
+    private static Task<int> Enter(EngineGate gate, string document) => gate.EnterAsync(new PageTurn(document, Priority.Normal), TestContext.Current.CancellationToken);
+
+    private async Task Note(EngineGate gate, string document, Priority priority = Priority.Normal)
+    {
+        int slot = await gate.EnterAsync(new PageTurn(document, priority), TestContext.Current.CancellationToken);
+        lock (_admitted)
+            _admitted.Add(document);
+        gate.Leave(slot, document);
+    }
+
+    private static async Task Drain(EngineGate gate, int slot, Task[] waiting, string holder = "busy")
+    {
+        gate.Leave(slot, holder);
+        await Task.WhenAll(waiting).WaitAsync(TimeSpan.FromSeconds(10));
+    }
+}
