@@ -1,0 +1,35 @@
+using OcrFunctions.Engine.Images;
+using OcrFunctions.Engine.Pdf;
+using OcrFunctions.EngineProtocol;
+
+namespace OcrFunctions.Engine.Documents;
+
+/// <summary>Says what a file is and how many pages it has.</summary>
+internal static class Inspection
+{
+    public static DocumentInspection Of(InspectRequest request)
+    {
+        string path = Path.GetFullPath(request.Path);
+        DocumentKind kind = FileSignature.KindOf(path);
+        int pages = kind switch
+        {
+            DocumentKind.Pdf => PdfInformation.CountPages(path),
+            DocumentKind.Tiff => TiffDirectories.Count(path, atMost: request.MaxPages),
+            _ => PagesOfImage(path),
+        };
+        return pages <= request.MaxPages
+            ? new DocumentInspection(kind, pages)
+            : throw new EngineException(EngineErrorCodes.TooManyPages, TooMany(kind, pages, request.MaxPages));
+    }
+
+    private static int PagesOfImage(string path)
+    {
+        _ = ImageHeader.Read(path);
+        return 1;
+    }
+
+    // The count of a TIFF stops at the limit; a PDF states its own.
+    private static string TooMany(DocumentKind kind, int pages, int limit) => kind == DocumentKind.Pdf
+        ? $"The document has {pages} pages; the limit is {limit}."
+        : $"The document has more than {limit} pages, which is the limit.";
+}

@@ -1,0 +1,38 @@
+using OcrFunctions.Engine.Interop;
+using OcrFunctions.Engine.Preparation;
+using OcrFunctions.EngineProtocol;
+
+namespace OcrFunctions.Engine.Images;
+
+/// <summary>Pages of image files, decoded by leptonica.</summary>
+internal static class ImagePages
+{
+    /// <exception cref="EngineException">
+    /// With <see cref="EngineErrorCodes.PageNotFound"/>, <see cref="EngineErrorCodes.PageTooLarge"/> or
+    /// <see cref="EngineErrorCodes.DamagedFile"/>.
+    /// </exception>
+    public static PageImage Open(string path, DocumentKind kind, int page, long maxPixels)
+    {
+        bool tiff = kind == DocumentKind.Tiff;
+        if (page < 1 || page > (tiff ? TiffDirectories.Count(path, atMost: page) : 1))
+            throw new EngineException(EngineErrorCodes.PageNotFound, $"The document has no page {page}.");
+
+        SizeLimit.Check(tiff ? ImageHeader.ReadTiff(path, page) : ImageHeader.Read(path), maxPixels);
+
+        LeptonicaMessages.Forget();
+        PixHandle pixels = tiff ? Libleptonica.pixReadTiff(path, page - 1) : Libleptonica.pixRead(path);
+        if (pixels.IsInvalid)
+            throw EngineException.FromLeptonica(EngineErrorCodes.DamagedFile, $"Page {page} cannot be decoded.");
+
+        return new PageImage
+        {
+            Pixels = pixels,
+            Width = Libleptonica.pixGetWidth(pixels),
+            Height = Libleptonica.pixGetHeight(pixels),
+            Unit = "pixel",
+            ToOriginal = PageTransform.Identity,
+            Declared = Resolution.Plausible(Libleptonica.pixGetXRes(pixels), Libleptonica.pixGetYRes(pixels)),
+            Resolution = Resolution.Plausible(Libleptonica.pixGetXRes(pixels), Libleptonica.pixGetYRes(pixels)),
+        };
+    }
+}

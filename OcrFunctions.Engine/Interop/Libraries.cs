@@ -1,0 +1,67 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using OcrFunctions.EngineProtocol;
+
+namespace OcrFunctions.Engine.Interop;
+
+/// <summary>Finds the system's native libraries by their versioned names, which no package of ours carries.</summary>
+internal static class Libraries
+{
+    internal const string Tesseract = "tesseract";
+    internal const string Leptonica = "leptonica";
+
+    private const string HowToInstall =
+        "Install Tesseract 5 and poppler: `apt-get install tesseract-ocr poppler-utils` on Debian and Ubuntu, `brew install tesseract poppler` on macOS.";
+
+    private static readonly Lazy<nint> TesseractLibrary = new(() => Load("libtesseract", TesseractNames()));
+    private static readonly Lazy<nint> LeptonicaLibrary = new(LoadLeptonica);
+
+    /// <summary>Loads both libraries and compares versions. Call it once, before any other native call.</summary>
+    /// <returns>Versions of libtesseract and leptonica, such as <c>5.3.0</c> and <c>1.82.0</c>.</returns>
+    /// <exception cref="EngineException">With <see cref="EngineErrorCodes.EngineNotInstalled"/>.</exception>
+    public static (string Tesseract, string Leptonica) Open()
+    {
+        NativeLibrary.SetDllImportResolver(typeof(Libraries).Assembly, Resolve);
+        _ = TesseractLibrary.Value;
+        _ = LeptonicaLibrary.Value;
+
+        string tesseract = Marshal.PtrToStringUTF8(Libtesseract.TessVersion()) ?? "";
+        if (!int.TryParse(tesseract.AsSpan(0, Math.Max(0, tesseract.IndexOf('.'))), out int major) || major < 5)
+            throw NotInstalled($"Tesseract {tesseract} is too old, version 5 is needed.");
+        using LeptonicaText leptonica = Libleptonica.getLeptonicaVersion();
+        return (tesseract, leptonica.ToString().Replace("leptonica-", "", StringComparison.Ordinal));
+    }
+
+    private static nint Resolve(string library, Assembly assembly, DllImportSearchPath? searchPath) => library switch
+    {
+        Tesseract => TesseractLibrary.Value,
+        Leptonica => LeptonicaLibrary.Value,
+        _ => 0, // libc and the like: the runtime's own search finds them
+    };
+
+    // Two leptonicas in one process would read each other's structs. Where libtesseract's handle also finds the symbols
+    // of its dependencies (dlsym does), that handle is the one leptonica that fits.
+    private static nint LoadLeptonica() => NativeLibrary.TryGetExport(TesseractLibrary.Value, nameof(Libleptonica.pixRead), out _)
+        ? TesseractLibrary.Value
+        : Load("leptonica", LeptonicaNames());
+
+    private static nint Load(string what, string[] names)
+    {
+        foreach (string name in names)
+            if (NativeLibrary.TryLoad(name, out nint handle))
+                return handle;
+        throw NotInstalled($"{what} is not installed (looked for {string.Join(", ", names)}).");
+    }
+
+    private static string[] TesseractNames() =>
+        OperatingSystem.IsWindows() ? ["libtesseract-5.dll", "tesseract55.dll", "tesseract54.dll", "tesseract53.dll", "tesseract50.dll", "tesseract.dll"]
+        : OperatingSystem.IsMacOS() ? ["libtesseract.5.dylib", "/opt/homebrew/lib/libtesseract.5.dylib", "/usr/local/lib/libtesseract.5.dylib", "libtesseract.dylib"]
+        : ["libtesseract.so.5", "libtesseract.so"];
+
+    private static string[] LeptonicaNames() =>
+        OperatingSystem.IsWindows() ? ["libleptonica-6.dll", "liblept-5.dll", "leptonica-1.85.0.dll", "leptonica-1.84.1.dll", "leptonica.dll"]
+        : OperatingSystem.IsMacOS() ? ["libleptonica.6.dylib", "/opt/homebrew/lib/libleptonica.6.dylib", "/usr/local/lib/libleptonica.6.dylib", "liblept.5.dylib"]
+        : ["libleptonica.so.6", "liblept.so.5", "libleptonica.so", "liblept.so"];
+
+    private static EngineException NotInstalled(string sentence) => new(EngineErrorCodes.EngineNotInstalled, $"{sentence} {HowToInstall}");
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using OcrFunctions.EngineProtocol;
+
+namespace OcrFunctions.Engine.Pdf;
+
+/// <summary>What <c>pdfinfo</c> says of a PDF.</summary>
+internal static partial class PdfInformation
+{
+    /// <summary>Room for metadata, which comes first and may be long.</summary>
+    private const int OutputKept = 1_000_000;
+
+    /// <returns>At least 1.</returns>
+    /// <exception cref="EngineException">
+    /// With <see cref="EngineErrorCodes.EncryptedPdf"/> or <see cref="EngineErrorCodes.DamagedFile"/>.
+    /// </exception>
+    public static int CountPages(string path)
+    {
+        using PopplerProcess pdfinfo = Poppler.Start("pdfinfo", path);
+        string text = pdfinfo.ReadText(OutputKept);
+        // The last such line is pdfinfo's own: one in the document's title would come before it.
+        return Pages().Matches(text).LastOrDefault() is { } match && int.TryParse(match.Groups[1].Value, out int pages) && pages > 0
+            ? pages
+            : throw pdfinfo.Failure("The PDF cannot be opened.");
+    }
+
+    /// <exception cref="EngineException">
+    /// With <see cref="EngineErrorCodes.PageNotFound"/>, <see cref="EngineErrorCodes.EncryptedPdf"/> or
+    /// <see cref="EngineErrorCodes.DamagedFile"/>.
+    /// </exception>
+    public static PdfPageSize SizeOf(string path, int page)
+    {
+        string number = page.ToString(CultureInfo.InvariantCulture);
+        using PopplerProcess pdfinfo = Poppler.Start("pdfinfo", "-f", number, "-l", number, path);
+        string text = pdfinfo.ReadText(OutputKept);
+        Match size = PageSize().Matches(text).LastOrDefault() ?? Match.Empty;
+        Match rotation = PageRotation().Matches(text).LastOrDefault() ?? Match.Empty;
+        if (!size.Success || !rotation.Success)
+            throw PastTheEnd().IsMatch(pdfinfo.Messages())
+                ? new EngineException(EngineErrorCodes.PageNotFound, $"The document has no page {page}.")
+                : pdfinfo.Failure($"Page {page} of the PDF cannot be opened.");
+
+        var upright = new PdfPageSize(Points(size.Groups[1]), Points(size.Groups[2]));
+        return Math.Abs(int.Parse(rotation.Groups[1].Value, CultureInfo.InvariantCulture)) % 180 == 90 ? upright.Turned() : upright;
+    }
+
+    private static double Points(Group group) => double.Parse(group.Value, NumberStyles.Float, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"^Pages: +(\d+)\r?$", RegexOptions.Multiline)]
+    private static partial Regex Pages();
+
+    // The size is the crop box's, before the page is turned.
+    [GeneratedRegex(@"^Page +\d+ size: +([0-9.e+-]+) x ([0-9.e+-]+) pts", RegexOptions.Multiline)]
+    private static partial Regex PageSize();
+
+    [GeneratedRegex(@"^Page +\d+ rot: +(-?\d+)\r?$", RegexOptions.Multiline)]
+    private static partial Regex PageRotation();
+
+    [GeneratedRegex(@"the first page \(\d+\) can not be after the last page \([1-9]\d*\)")]
+    private static partial Regex PastTheEnd();
+}

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using OcrFunctions.Engine.Lifetime;
+using OcrFunctions.EngineProtocol;
+
+namespace OcrFunctions.Engine.Pdf;
+
+/// <summary>Starts poppler's programs so that they never outlive the engine.</summary>
+internal static class Poppler
+{
+    private const string SetPriv = "/usr/bin/setpriv";
+
+    private static readonly bool HasSetPriv = File.Exists(SetPriv);
+
+    /// <summary>
+    /// Call it on the thread that lives as long as the process: the signal that ends the child with its parent comes when
+    /// the thread that made it ends.
+    /// </summary>
+    /// <exception cref="EngineException">With <see cref="EngineErrorCodes.EngineNotInstalled"/>.</exception>
+    public static PopplerProcess Start(string program, params IEnumerable<string> arguments)
+    {
+        string file = Find(program);
+        ProcessStartInfo start = HasSetPriv
+            ? new ProcessStartInfo(SetPriv, ["--pdeathsig", "KILL", file, .. arguments])
+            : new ProcessStartInfo(file, arguments);
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.Environment["LC_ALL"] = "C";
+        return new PopplerProcess(program, Belongings.Acquire(
+            () => Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start."),
+            End));
+    }
+
+    private static void End(Process process)
+    {
+        if (!process.HasExited)
+            process.Kill();
+    }
+
+    private static string Find(string program)
+    {
+        string name = OperatingSystem.IsWindows() ? program + ".exe" : program;
+        return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Select(folder => Path.Combine(folder, name))
+            .FirstOrDefault(File.Exists)
+            ?? throw new EngineException(
+                EngineErrorCodes.EngineNotInstalled,
+                $"{program} is not installed, which PDF documents need: `apt-get install poppler-utils` on Debian and Ubuntu, `brew install poppler` on macOS.");
+    }
+}

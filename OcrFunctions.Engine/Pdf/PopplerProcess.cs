@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using OcrFunctions.Engine.Lifetime;
+using OcrFunctions.EngineProtocol;
+
+namespace OcrFunctions.Engine.Pdf;
+
+/// <summary>A running program of poppler's. Disposing kills it if it still runs.</summary>
+internal sealed class PopplerProcess : IDisposable
+{
+    private const int MessagesKept = 1_000;
+
+    private readonly string _program;
+    private readonly Belonging<Process> _process;
+    private readonly Task<string> _messages;
+
+    public PopplerProcess(string program, Belonging<Process> process)
+    {
+        (_program, _process) = (program, process);
+        // An open standard input that nobody writes to could be waited for.
+        process.Value.StandardInput.Close();
+        _messages = Task.Run(() => BoundedText.ReadToEnd(process.Value.StandardError, MessagesKept));
+    }
+
+    public Stream Output => _process.Value.StandardOutput.BaseStream;
+
+    /// <summary>Reads its whole output as text, of which at most <paramref name="kept"/> characters are kept, and waits for its end.</summary>
+    public string ReadText(int kept)
+    {
+        string text = BoundedText.ReadToEnd(_process.Value.StandardOutput, kept);
+        _process.Value.WaitForExit();
+        return text;
+    }
+
+    /// <summary>Waits for its end. Only then is its CPU time counted.</summary>
+    public void WaitForEnd() => _process.Value.WaitForExit();
+
+    /// <summary>What it complained of, on one line. Waits for its end.</summary>
+    public string Messages()
+    {
+        _process.Value.WaitForExit();
+        return _messages.GetAwaiter().GetResult().Trim().ReplaceLineEndings("; ");
+    }
+
+    /// <summary>Names why it gave no result.</summary>
+    public EngineException Failure(string sentence)
+    {
+        string messages = Messages();
+        return messages.Contains("Incorrect password", StringComparison.Ordinal)
+            ? new EngineException(EngineErrorCodes.EncryptedPdf, "The PDF is encrypted and wants a password.")
+            : new EngineException(EngineErrorCodes.DamagedFile, $"{sentence} ({_program} ended with {_process.Value.ExitCode}: {messages})");
+    }
+
+    public void Dispose()
+    {
+        _process.Dispose();
+        // Its pipes break with its end, so the task that reads them ends too and nothing is left behind.
+        _process.Value.WaitForExit();
+        _ = _messages.GetAwaiter().GetResult();
+        _process.Value.Dispose();
+    }
+}

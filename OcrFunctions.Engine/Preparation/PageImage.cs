@@ -1,0 +1,36 @@
+using OcrFunctions.Engine.Interop;
+
+namespace OcrFunctions.Engine.Preparation;
+
+/// <summary>A page's image on its way to recognition, and where its pixels lie on the original page.</summary>
+internal sealed record PageImage : IDisposable
+{
+    public required PixHandle Pixels { get; init; }
+
+    /// <summary>Width of the original page in <see cref="Unit"/>.</summary>
+    public required double Width { get; init; }
+
+    /// <summary>Height of the original page in <see cref="Unit"/>.</summary>
+    public required double Height { get; init; }
+
+    /// <summary><c>pixel</c> or <c>inch</c>.</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>From <see cref="Pixels"/> to the original page.</summary>
+    public required PageTransform ToOriginal { get; init; }
+
+    /// <summary>What the file declares; null where it declares nothing plausible.</summary>
+    public Resolution? Declared { get; init; }
+
+    /// <summary>Resolution of <see cref="Pixels"/>; null where nobody knows.</summary>
+    public Resolution? Resolution { get; init; }
+
+    /// <summary>The same page with other pixels in the same places; the old ones are freed.</summary>
+    public PageImage With(PixHandle pixels)
+    {
+        Pixels.Dispose();
+        return this with { Pixels = pixels };
+    }
+
+    public void Dispose() => Pixels.Dispose();
+}

@@ -1,0 +1,75 @@
+using OcrFunctions.Engine.Interop;
+using OcrFunctions.Engine.Languages;
+using OcrFunctions.Engine.Preparation;
+using OcrFunctions.EngineProtocol;
+using static OcrFunctions.Engine.Interop.Libtesseract;
+
+namespace OcrFunctions.Engine.Recognition;
+
+/// <summary>A warm Tesseract for one set of languages. No page leaves a trace that the next one could feel.</summary>
+internal sealed class Recogniser : IDisposable
+{
+    private readonly BaseApiHandle _api;
+
+    private Recogniser(string language, BaseApiHandle api) => (Language, _api) = (language, api);
+
+    /// <summary>Codes joined by a plus sign.</summary>
+    public string Language { get; }
+
+    /// <exception cref="EngineException">
+    /// With <see cref="EngineErrorCodes.LanguageNotInstalled"/>, or <see cref="EngineErrorCodes.EngineFailed"/> for a broken model.
+    /// </exception>
+    public static Recogniser Create(string language)
+    {
+        IReadOnlyList<string> codes = LanguageCodes.Parse(language);
+        using DataPath data = DataPath.For(codes, ModelCatalogue.Read());
+        BaseApiHandle api = TessBaseAPICreate();
+        try
+        {
+            _ = TessBaseAPISetVariable(api, "debug_file", "/dev/null");
+            if (TessBaseAPIInit2(api, data.Folder, language, OEM_DEFAULT) != 0)
+                throw BrokenModel(language);
+            // Of several languages Tesseract forgives one that it cannot load, and would read without it.
+            using (TextArrayHandle loaded = TessBaseAPIGetLoadedLanguagesAsVector(api))
+                if (codes.Except(loaded.ToList()).ToArray() is { Length: > 0 } lost)
+                    throw BrokenModel(string.Join(", ", lost));
+            TessBaseAPISetPageSegMode(api, PSM_AUTO);
+            return new Recogniser(language, api);
+        }
+        catch
+        {
+            api.Dispose();
+            throw;
+        }
+    }
+
+    /// <returns>Blocks in reading order and the resolution, in dots per inch, that the image has or seems to have.</returns>
+    public (IReadOnlyList<RecognisedBlock> Blocks, int Dpi) Recognise(PageImage page)
+    {
+        // The engine takes the image's own resolution; a number that nobody vouches for must not reach it.
+        _ = Libleptonica.pixSetXRes(page.Pixels, page.Resolution?.X ?? 0);
+        _ = Libleptonica.pixSetYRes(page.Pixels, page.Resolution?.Y ?? 0);
+        try
+        {
+            TessBaseAPISetImage2(_api, page.Pixels);
+            if (page.Resolution is { } known)
+                TessBaseAPISetSourceResolution(_api, known.Y);
+            if (TessBaseAPIRecognize(_api, monitor: 0) != 0)
+                throw new EngineException(EngineErrorCodes.EngineFailed, "Tesseract gave up on the page.");
+
+            using ResultIteratorHandle words = TessBaseAPIGetIterator(_api);
+            var layout = LayoutReader.Read(words, page.ToOriginal);
+            return (layout.Blocks, page.Resolution?.Y ?? ResolutionEstimate.From(layout.WordHeights));
+        }
+        finally
+        {
+            TessBaseAPIClear(_api);
+            TessBaseAPIClearAdaptiveClassifier(_api);
+        }
+    }
+
+    public void Dispose() => _api.Dispose();
+
+    private static EngineException BrokenModel(string language) =>
+        new(EngineErrorCodes.EngineFailed, $"Tesseract cannot load its model for {language}: the .traineddata file is damaged or of another version.");
+}

@@ -1,0 +1,15 @@
+using OcrFunctions.EngineProtocol;
+
+namespace OcrFunctions.Engine.Requests;
+
+/// <summary>Errors are data: every exception becomes a reply.</summary>
+internal static class Errors
+{
+    private const int LongestMessage = 2_000;
+
+    public static EngineError From(Exception exception) => exception is EngineException known
+        ? new EngineError(known.Code, Cut(known.Message))
+        : new EngineError(EngineErrorCodes.EngineFailed, Cut($"{exception.GetType().Name}: {exception.Message}"));
+
+    private static string Cut(string text) => text.Length <= LongestMessage ? text : text[..(LongestMessage - 3)] + "...";
+}

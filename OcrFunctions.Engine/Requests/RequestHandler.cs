@@ -1,0 +1,18 @@
+using OcrFunctions.Engine.Documents;
+using OcrFunctions.Engine.Recognition;
+using OcrFunctions.EngineProtocol;
+
+namespace OcrFunctions.Engine.Requests;
+
+/// <summary>Does what a request asks. Throws <see cref="EngineException"/> for what has a name.</summary>
+internal sealed class RequestHandler
+{
+    private readonly PageRecognition _recognition = new();
+
+    public EngineReply Handle(EngineRequest request) => request switch
+    {
+        InspectRequest inspect => new EngineReply { Id = inspect.Id, Inspection = Inspection.Of(inspect) },
+        RecogniseRequest recognise => new EngineReply { Id = recognise.Id, Page = _recognition.Recognise(recognise) },
+        _ => throw new ArgumentException($"There is no handler for {request.GetType().Name}."),
+    };
+}
