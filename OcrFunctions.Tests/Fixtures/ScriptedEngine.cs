@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using OcrFunctions.EngineProtocol;
+using OcrFunctions.Pipeline.Recognition;
+
+namespace OcrFunctions.Tests.Fixtures;
+
+/// <summary>An engine that does what the test says and takes no time: for everything that is not about recognition.</summary>
+internal sealed class ScriptedEngine : IPageEngine
+{
+    private readonly ConcurrentQueue<int> _read = new();
+
+    /// <summary>Pages that every document has.</summary>
+    public int Pages { get; set; } = 1;
+
+    /// <summary>What happens on a page instead of success; called before each answer.</summary>
+    public Func<PageWork, CancellationToken, Task> OnPage { get; set; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>What happens at inspection.</summary>
+    public Func<string, Task> OnInspect { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>Page numbers in the order they were asked for.</summary>
+    public IReadOnlyList<int> Read => [.. _read];
+
+    public async Task<DocumentInspection> InspectAsync(string path, CancellationToken cancellationToken)
+    {
+        await OnInspect(path);
+        return new DocumentInspection(DocumentKind.Tiff, Pages);
+    }
+
+    public Task<IPageEngineLease> EnterAsync(PageTurn turn, CancellationToken cancellationToken) => Task.FromResult<IPageEngineLease>(new Lease(this));
+
+    /// <summary>A page of two words.</summary>
+    public static RecognisedPage PageOf(int page, string language) => new()
+    {
+        Page = page, Width = 1000, Height = 1400, Unit = "pixel", DpiUsed = 300, Language = language,
+        ImageMilliseconds = 1, RecognitionMilliseconds = 1, CpuMilliseconds = 1,
+        Blocks =
+        [
+            new RecognisedBlock("flowing_text", [100, 100, 400, 100, 400, 140, 100, 140],
+            [
+                new RecognisedParagraph([new RecognisedLine($"page {page}", [100, 100, 400, 100, 400, 140, 100, 140],
+                [
+                    new RecognisedWord("page", [100, 100, 200, 100, 200, 140, 100, 140], 0.96),
+                    new RecognisedWord($"{page}", [220, 100, 400, 100, 400, 140, 220, 140], 0.7),
+                ])]),
+            ]),
+        ],
+    };
+
+    private sealed class Lease(ScriptedEngine engine) : IPageEngineLease
+    {
+        public async Task<RecognisedPage> RecogniseAsync(PageWork work, CancellationToken cancellationToken)
+        {
+            engine._read.Enqueue(work.Page);
+            await engine.OnPage(work, cancellationToken);
+            return PageOf(work.Page, work.Language);
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using OcrFunctions.EngineProtocol;
+using OcrFunctions.Pipeline;
+using OcrFunctions.Pipeline.Documents;
+using OcrFunctions.Pipeline.Recognition;
+using OcrFunctions.Pipeline.Results;
+using OcrFunctions.Tests.Fixtures;
+
+namespace OcrFunctions.Tests.Pipeline;
+
+public sealed class DocumentFinisherTests(AzuriteFixture azurite)
+{
+    [Fact]
+    public async Task Every_page_read_is_success_with_the_text_in_order()
+    {
+        await using PipelineHarness pipeline = await PipelineHarness.StartAsync(azurite);
+        DocumentRow document = await pipeline.InspectAsync(pages: 12);
+        foreach (int page in Enumerable.Range(1, 12).Reverse())
+            await pipeline.RecogniseAsync(document, page);
+
+        Assert.Equal(new DocumentOutcome("Succeeded", 12, 0), await pipeline.FinishAsync(document));
+        DocumentRow row = await pipeline.FindAsync(document);
+        Assert.Equal(string.Join('\f', Enumerable.Range(1, 12).Select(p => $"page {p}\n")), row.Text);
+        Assert.Equal((0.83, 0.83, 1, 24, 12), (row.ConfidenceMean, row.ConfidenceWorstPage, row.WorstPage, row.Words, row.WordsToReview));
+        using var reader = new StreamReader(await pipeline.Get<TextExport>().OpenAsync(row, PipelineHarness.Stop));
+        Assert.Equal(row.Text, await reader.ReadToEndAsync(PipelineHarness.Stop));
+    }
+
+    [Fact]
+    public async Task A_missing_page_is_a_failed_page()
+    {
+        await using PipelineHarness pipeline = await PipelineHarness.StartAsync(azurite);
+        DocumentRow document = await pipeline.InspectAsync(pages: 3);
+        await pipeline.RecogniseAsync(document, 2);
+
+        Assert.Equal(new DocumentOutcome("PartiallySucceeded", 1, 2), await pipeline.FinishAsync(document));
+        Assert.Equal(ErrorCodes.PageNotRead, (await pipeline.FindAsync(document)).ErrorCode);
+    }
+
+    [Fact]
+    public async Task Failed_pages_are_named_with_their_reason()
+    {
+        await using PipelineHarness pipeline = await PipelineHarness.StartAsync(azurite);
+        DocumentRow document = await pipeline.InspectAsync(pages: 2);
+        pipeline.Engine.OnPage = (work, _) => work.Page == 2 ? throw new EngineRefusedException(new EngineError(EngineErrorCodes.PageTooLarge, "huge")) : Task.CompletedTask;
+        await pipeline.RecogniseAsync(document, 1);
+        await pipeline.RecogniseAsync(document, 2);
+
+        await pipeline.FinishAsync(document);
+        DocumentRow row = await pipeline.FindAsync(document);
+        Assert.Equal(nameof(DocumentStatus.PartiallySucceeded), row.Status);
+        Assert.Equal(new OcrError("PageTooLarge", "huge", 2), row.GetError());
+    }
+
+    [Fact]
+    public async Task A_refused_document_has_failed_with_the_reason()
+    {
+        await using PipelineHarness pipeline = await PipelineHarness.StartAsync(azurite);
+        DocumentRow document = await pipeline.DropAsync();
+        var error = new OcrError(EngineErrorCodes.EmptyFile, "The file is empty.");
+
+        Assert.Equal(new DocumentOutcome("Failed", 0, 0), await pipeline.FinishAsync(document, error));
+        DocumentRow row = await pipeline.FindAsync(document);
+        Assert.Equal((nameof(DocumentStatus.Failed), error), (row.Status, row.GetError()));
+        var (list, _) = await pipeline.Get<DocumentIndex>().ListAsync(10, null, PipelineHarness.Stop);
+        Assert.Equal(nameof(DocumentStatus.Failed), Assert.Single(list).Status);
+    }
+
+    [Fact]
+    public async Task A_final_status_is_never_overwritten()
+    {
+        await using PipelineHarness pipeline = await PipelineHarness.StartAsync(azurite);
+        DocumentRow document = await pipeline.InspectAsync(pages: 1);
+        await pipeline.RecogniseAsync(document, 1);
+        await pipeline.FinishAsync(document);
+
+        Assert.Equal("Succeeded", (await pipeline.FinishAsync(document, new OcrError("Late", "too late"))).Status);
+        Assert.Null((await pipeline.FindAsync(document)).ErrorCode);
+    }
+}

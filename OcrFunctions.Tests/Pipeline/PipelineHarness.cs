@@ -1,0 +1,84 @@
+using Azure.Storage.Blobs;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using OcrFunctions.Pipeline;
+using OcrFunctions.Pipeline.Documents;
+using OcrFunctions.Pipeline.Pages;
+using OcrFunctions.Pipeline.Recognition;
+using OcrFunctions.Pipeline.Results;
+using OcrFunctions.Pipeline.Storage;
+using OcrFunctions.Tests.Fixtures;
+
+namespace OcrFunctions.Tests.Pipeline;
+
+/// <summary>The pipeline without any host, on a storage account of its own, with an engine that the test scripts.</summary>
+internal sealed class PipelineHarness : IRunStarter, IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    private PipelineHarness(ServiceProvider services, ScriptedEngine engine) => (_services, Engine) = (services, engine);
+
+    public ScriptedEngine Engine { get; }
+
+    /// <summary>Runs that intake started.</summary>
+    public List<DocumentRun> Started { get; } = [];
+
+    public static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public static async Task<PipelineHarness> StartAsync(AzuriteFixture azurite, Dictionary<string, string?>? settings = null, string? account = null)
+    {
+        var engine = new ScriptedEngine();
+        var services = new ServiceCollection();
+        IConfiguration configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings)
+            .AddInMemoryCollection(new Dictionary<string, string?> { [PipelineServices.StorageSetting] = account ?? azurite.NewAccount() })
+            .Build();
+        services.AddLogging().AddOcrPipeline(configuration).AddSingleton<IPageEngine>(engine);
+        var harness = new PipelineHarness(services.BuildServiceProvider(), engine);
+        foreach (IHostedService service in harness._services.GetServices<IHostedService>())
+            await service.StartAsync(Stop);
+        return harness;
+    }
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public Task StartAsync(DocumentRun run, CancellationToken cancellationToken)
+    {
+        lock (Started)
+            Started.Add(run);
+        return Task.CompletedTask;
+    }
+
+    public BlobClient Blob(string name) => Get<StorageClients>().Blobs.GetBlobContainerClient(StorageNames.Documents).GetBlobClient(name);
+
+    /// <summary>Drops a blob and takes it in.</summary>
+    public async Task<DocumentRow> DropAsync(string name = "scan.tif", string content = "a scan")
+    {
+        await Blob(name).UploadAsync(BinaryData.FromString(content), overwrite: true, Stop);
+        return (await Get<DocumentIntake>().TakeInAsync(Blob(name), this, Stop))!;
+    }
+
+    /// <summary>Drops a blob, takes it in and inspects it.</summary>
+    public async Task<DocumentRow> InspectAsync(int pages)
+    {
+        Engine.Pages = pages;
+        DocumentRow row = await DropAsync();
+        DocumentPlan plan = await Get<DocumentInspector>().InspectAsync(row.GetRun(), Stop);
+        Assert.Null(plan.Error);
+        return await FindAsync(row);
+    }
+
+    public Task<PageOutcome> RecogniseAsync(DocumentRow document, int page) =>
+        Get<PageRecogniser>().RecogniseAsync(new PageRun(document.PartitionKey, document.Run, page), Stop);
+
+    public Task<DocumentOutcome> FinishAsync(DocumentRow document, OcrError? failure = null) =>
+        Get<DocumentFinisher>().FinishAsync(document.GetRun(), failure, Stop);
+
+    public async Task<DocumentRow> FindAsync(DocumentRow document) => (await Get<DocumentStore>().FindAsync(document.PartitionKey, Stop))!;
+
+    public async Task<PageRow> PageAsync(DocumentRow document, int page) => (await Get<PageStore>().FindAsync(document.PartitionKey, page, Stop))!;
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}
