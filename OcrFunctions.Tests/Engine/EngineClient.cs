@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Text.Json;
+using OcrFunctions.EngineProtocol;
+
+namespace OcrFunctions.Tests.Engine;
+
+/// <summary>A real engine process, spoken to line by line.</summary>
+internal sealed class EngineClient : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private long _lastId;
+
+    private EngineClient(Process process) => _process = process;
+
+    public static string Assembly { get; } = Path.Combine(AppContext.BaseDirectory, "engine", "OcrFunctions.Engine.dll");
+
+    public EngineReply Greeting { get; private set; } = new() { Id = -1 };
+
+    public int ProcessId => _process.Id;
+
+    /// <param name="environment">Changes to the environment; a null takes a variable away.</param>
+    public static async Task<EngineClient> Start(params (string Name, string? Value)[] environment)
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", Assembly])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach ((string name, string? value) in environment)
+            start.Environment[name] = value;
+        var client = new EngineClient(Process.Start(start)!);
+        client._process.ErrorDataReceived += (_, _) => { };
+        client._process.BeginErrorReadLine();
+        client.Greeting = await client.Receive();
+        return client;
+    }
+
+    public async Task<EngineReply> Inspect(string path, int maxPages = 10_000)
+    {
+        long id = Send(new InspectRequest { Id = ++_lastId, Path = path, MaxPages = maxPages });
+        return await ReplyTo(id);
+    }
+
+    public async Task<EngineReply> Recognise(
+        string path, DocumentKind kind, int page = 1, string language = "eng", long maxPixels = 250_000_000)
+    {
+        long id = SendRecognise(path, kind, page, language, maxPixels);
+        return await ReplyTo(id);
+    }
+
+    /// <summary>The page, or a failed test with what the engine says instead.</summary>
+    public async Task<RecognisedPage> Page(string path, DocumentKind kind, int page = 1, string language = "eng")
+    {
+        EngineReply reply = await Recognise(path, kind, page, language);
+        Assert.True(reply.Page is not null, $"{reply.Error?.Code}: {reply.Error?.Message}");
+        return reply.Page;
+    }
+
+    /// <summary>Asks without waiting for the answer.</summary>
+    public long SendRecognise(string path, DocumentKind kind, int page = 1, string language = "eng", long maxPixels = 250_000_000) =>
+        Send(new RecogniseRequest { Id = ++_lastId, Path = path, Kind = kind, Page = page, Language = language, MaxPixels = maxPixels });
+
+    public void SendLine(string line)
+    {
+        _process.StandardInput.WriteLine(line);
+        _process.StandardInput.Flush();
+    }
+
+    public async Task<EngineReply> Receive()
+    {
+        string? line = await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience);
+        Assert.True(line is not null, "The engine's output ended.");
+        return JsonSerializer.Deserialize<EngineReply>(line, ProtocolJson.Options)!;
+    }
+
+    /// <summary>Closes the engine's standard input.</summary>
+    public void LetGo() => _process.StandardInput.Close();
+
+    /// <returns>The exit code.</returns>
+    public async Task<int> End(TimeSpan patience)
+    {
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(patience);
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+        _process.Dispose();
+    }
+
+    private long Send(EngineRequest request)
+    {
+        SendLine(JsonSerializer.Serialize(request, ProtocolJson.Options));
+        return request.Id;
+    }
+
+    private async Task<EngineReply> ReplyTo(long id)
+    {
+        EngineReply reply = await Receive();
+        Assert.Equal(id, reply.Id);
+        return reply;
+    }
+}

@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using OcrFunctions.EngineProtocol;
+using OcrFunctions.Tests.Fixtures;
+
+namespace OcrFunctions.Tests.Engine;
+
+public sealed class EngineLifetimeTests : IDisposable
+{
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly TestDocuments _documents = new();
+
+    [Fact]
+    public async Task An_idle_engine_ends_well_when_its_input_closes()
+    {
+        using EngineClient engine = await EngineClient.Start();
+        engine.LetGo();
+        Assert.Equal(0, await engine.End(AtOnce));
+    }
+
+    [Fact]
+    public async Task An_engine_ends_at_once_in_the_middle_of_a_recognition()
+    {
+        string pdf = _documents.Pdf(PageOfManyWords());
+        string png = _documents.Draw(pdf, "png", dpi: 300);
+        using EngineClient engine = await EngineClient.Start();
+        engine.SendRecognise(png, DocumentKind.Png);
+        long before = ProcessTable.Ticks(engine.ProcessId);
+        await ProcessTable.Until(() => ProcessTable.Ticks(engine.ProcessId) > before + 60, Patience, "the engine is at work");
+        engine.LetGo();
+        Assert.Equal(0, await engine.End(AtOnce));
+    }
+
+    [Fact]
+    public async Task The_program_that_draws_a_page_ends_with_the_engine()
+    {
+        using EngineClient engine = await EngineClient.Start();
+        int child = await Drawing(engine.ProcessId, () => engine.SendRecognise(_documents.Pdf(PageThatIsSlowToDraw()), DocumentKind.Pdf));
+        engine.LetGo();
+        Assert.Equal(0, await engine.End(AtOnce));
+        await ProcessTable.Until(() => !ProcessTable.IsAlive(child), AtOnce, "pdftoppm has ended");
+    }
+
+    [Fact]
+    public async Task The_program_that_draws_a_page_ends_with_a_killed_engine()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/setpriv"), "needs setpriv, which ties a child's life to its parent's");
+        using EngineClient engine = await EngineClient.Start();
+        int child = await Drawing(engine.ProcessId, () => engine.SendRecognise(_documents.Pdf(PageThatIsSlowToDraw()), DocumentKind.Pdf));
+        using (var process = Process.GetProcessById(engine.ProcessId))
+            process.Kill();
+        await ProcessTable.Until(() => !ProcessTable.IsAlive(child), AtOnce, "pdftoppm has ended");
+    }
+
+    [Fact]
+    public async Task An_engine_ends_when_its_parent_is_killed()
+    {
+        string request = JsonSerializer.Serialize<EngineRequest>(
+            new RecogniseRequest { Id = 1, Path = _documents.Pdf(PageThatIsSlowToDraw()), Kind = DocumentKind.Pdf, Page = 1, Language = "eng" },
+            ProtocolJson.Options);
+        using Process parent = Process.Start(new ProcessStartInfo("bash",
+            ["-c", "coproc { exec dotnet exec \"$0\"; }; echo $COPROC_PID; printf '%s\\n' \"$1\" >&${COPROC[1]}; read -r", EngineClient.Assembly, request])
+        { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        int engine = int.Parse((await parent.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!, CultureInfo.InvariantCulture);
+        int child = await Drawing(engine, () => { });
+
+        parent.Kill();
+        await ProcessTable.Until(() => !ProcessTable.IsAlive(engine), AtOnce, "the engine has ended");
+        await ProcessTable.Until(() => !ProcessTable.IsAlive(child), AtOnce, "pdftoppm has ended");
+    }
+
+    public void Dispose() => _documents.Dispose();
+
+    /// <returns>The process that draws for the engine.</returns>
+    private static async Task<int> Drawing(int engine, Action start)
+    {
+        start();
+        int child = 0;
+        await ProcessTable.Until(
+            () => (child = ProcessTable.ChildrenOf(engine).FirstOrDefault(id => CommandLine(id).StartsWith("pdftoppm", StringComparison.Ordinal))) != 0,
+            Patience,
+            "pdftoppm draws");
+        return child;
+    }
+
+    private static string CommandLine(int id)
+    {
+        try
+        {
+            return Path.GetFileName(File.ReadAllText($"/proc/{id}/cmdline").Split('\0')[0]);
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
+    private static PdfTestPage PageOfManyWords()
+    {
+        var page = new PdfTestPage();
+        for (int y = 800; y > 40; y -= 9)
+            page.Text(40, y, 8, string.Join(' ', Enumerable.Range(y, 16).Select(n => $"word{n}")));
+        return page;
+    }
+
+    private static PdfTestPage PageThatIsSlowToDraw()
+    {
+        PdfTestPage page = new PdfTestPage { Width = 2000, Height = 2000 }.Draw("/Half gs");
+        for (int i = 0; i < 20_000; i++)
+            page.Draw("0 0 2000 2000 re f");
+        return page;
+    }
+}

@@ -1,0 +1,165 @@
+using System.Diagnostics;
+using OcrFunctions.EngineProtocol;
+using OcrFunctions.Tests.Fixtures;
+
+namespace OcrFunctions.Tests.Engine;
+
+public sealed class EngineRecognitionTests(EngineFixture fixture) : IClassFixture<EngineFixture>
+{
+    private static readonly string[] Prose =
+    [
+        "The harbour master wrote every arrival into a long book,",
+        "with the name of the ship, her cargo and her captain.",
+        "Nobody had asked him for this record in twenty years.",
+    ];
+
+    /// <summary>Tesseract draws words and lines from different pieces of ink, a few dots (of 300 to the inch) apart.</summary>
+    private const double Slack = 0.02;
+
+    private readonly TestDocuments _documents = fixture.Documents;
+    private readonly EngineClient _engine = fixture.Engine;
+
+    [Theory]
+    [InlineData("png", DocumentKind.Png)]
+    [InlineData("jpeg", DocumentKind.Jpeg)]
+    [InlineData("tiff", DocumentKind.Tiff)]
+    public async Task The_text_of_an_image_is_read(string format, DocumentKind kind)
+    {
+        RecognisedPage page = await _engine.Page(_documents.Draw(_documents.Pdf(PdfTestPage.OfProse(Prose)), format), kind);
+        Assert.Equal(string.Join('\n', Prose), page.Text());
+        Assert.Equal(("pixel", 200, 200), (page.Unit, page.DpiDeclared, page.DpiUsed));
+        Assert.All(page.Words(), word => Assert.InRange(word.Confidence, 0.5, 1));
+    }
+
+    [Fact]
+    public async Task Every_page_of_a_PDF_has_its_own_text()
+    {
+        string pdf = _documents.Pdf(PdfTestPage.OfProse(Prose[0]), PdfTestPage.OfProse(Prose[1]));
+        Assert.Equal(Prose[1], (await _engine.Page(pdf, DocumentKind.Pdf, page: 2)).Text());
+        Assert.Equal(Prose[0], (await _engine.Page(pdf, DocumentKind.Pdf, page: 1)).Text());
+    }
+
+    [Fact]
+    public async Task Every_page_of_a_TIFF_has_its_own_text()
+    {
+        GreyImage[] pages = [.. Prose.Select(line => _documents.DrawGrey(_documents.Pdf(PdfTestPage.OfProse(line))))];
+        string tiff = _documents.File("tif", new TiffTestFile().Write(pages));
+        Assert.Equal(Prose[2], (await _engine.Page(tiff, DocumentKind.Tiff, page: 3)).Text());
+        Assert.Equal(Prose[0], (await _engine.Page(tiff, DocumentKind.Tiff, page: 1)).Text());
+    }
+
+    [Fact]
+    public async Task Words_lie_within_their_line_in_text_and_in_place()
+    {
+        RecognisedPage page = await _engine.Page(_documents.Pdf(PdfTestPage.OfProse(Prose)), DocumentKind.Pdf);
+        Assert.All(page.Blocks, block => Assert.Equal("flowing_text", block.Kind));
+        foreach (RecognisedLine line in page.Lines())
+        {
+            AssertInOrder(line);
+            (double left, double top, double right, double bottom) = line.Polygon.Box();
+            Assert.All(line.Words, word =>
+            {
+                var box = word.Polygon.Box();
+                Assert.True(box.Left < box.Right && box.Top < box.Bottom);
+                Assert.InRange(box.Left, left - Slack, right);
+                Assert.InRange(box.Right, left, right + Slack);
+                Assert.InRange(box.Top, top - Slack, bottom);
+                Assert.InRange(box.Bottom, top, bottom + Slack);
+            });
+        }
+    }
+
+    [Theory]
+    [InlineData("chinese-one-line.png", DocumentKind.Png, "chi_tra")]
+    [InlineData("phototest.tif", DocumentKind.Tiff, "eng")]
+    [InlineData("bank-table-96dpi.png", DocumentKind.Png, "eng")]
+    [InlineData("book-colour-footnotes.jpg", DocumentKind.Jpeg, "eng")]
+    public async Task Words_of_the_corpus_occur_in_their_line_in_order(string name, DocumentKind kind, string language)
+    {
+        Assert.SkipUnless(_engine.Greeting.Hello!.Languages.Contains(language), $"needs Tesseract's model {language}");
+        RecognisedPage page = await _engine.Page(Repository.SharedFile("corpus", name), kind, language: language);
+        Assert.NotEmpty(page.Words());
+        Assert.All(page.Lines(), AssertInOrder);
+        Assert.All(page.Words(), word => Assert.InRange(word.Confidence, 0, 1));
+    }
+
+    [Fact]
+    public async Task The_same_page_gives_the_same_words_whatever_came_before_it()
+    {
+        string pdf = _documents.Pdf(
+            PdfTestPage.OfProse(Prose),
+            PdfTestPage.OfProse("QUARTERLY FIGURES 1899", "12,345.67 89,012.34 (5,678.90)", "O0O0 l1Il1 rnm cl d 5S8B"),
+            new PdfTestPage());
+        string alone = await Words(pdf, 1);
+        _ = await Words(pdf, 2);
+        _ = await Words(pdf, 3);
+        _ = await Words(pdf, 2);
+        Assert.Equal(alone, await Words(pdf, 1));
+        using EngineClient fresh = await EngineClient.Start();
+        Assert.Equal(await Words(pdf, 2), Described(await fresh.Page(pdf, DocumentKind.Pdf, page: 2)));
+    }
+
+    [Fact]
+    public async Task The_text_is_that_of_the_tesseract_program_on_the_same_image()
+    {
+        string png = _documents.Draw(_documents.Pdf(PdfTestPage.OfProse(Prose).Text(72, 500, 9, "Small print: all figures in thousands, see note 7.")), "png");
+        RecognisedPage page = await _engine.Page(png, DocumentKind.Png);
+        Assert.Equal(await TesseractProgram(png), page.Text());
+    }
+
+    [Fact]
+    public async Task A_blank_page_has_no_blocks() => Assert.Empty((await _engine.Page(_documents.Pdf(new PdfTestPage()), DocumentKind.Pdf)).Blocks);
+
+    [Fact]
+    public async Task Black_ink_on_transparent_ground_is_read()
+    {
+        GreyImage drawn = _documents.DrawGrey(_documents.Pdf(PdfTestPage.OfProse(Prose)));
+        RecognisedPage page = await _engine.Page(_documents.File("png", PngTestFile.BlackOnTransparent(drawn)), DocumentKind.Png);
+        Assert.Equal(string.Join('\n', Prose), page.Text());
+    }
+
+    [Fact]
+    public async Task An_image_without_a_resolution_is_given_none()
+    {
+        GreyImage drawn = _documents.DrawGrey(_documents.Pdf(PdfTestPage.OfProse(Prose))) with { DpiAcross = 0 };
+        RecognisedPage page = await _engine.Page(_documents.File("tif", new TiffTestFile().Write([drawn])), DocumentKind.Tiff);
+        Assert.Equal(string.Join('\n', Prose), page.Text());
+        Assert.Null(page.DpiDeclared);
+        Assert.InRange(page.DpiUsed, 100, 400);
+    }
+
+    [Fact]
+    public async Task Time_and_processor_time_are_told()
+    {
+        RecognisedPage page = await _engine.Page(_documents.Pdf(PdfTestPage.OfProse(Prose)), DocumentKind.Pdf);
+        Assert.True(page.ImageMilliseconds > 0 && page.RecognitionMilliseconds > 0 && page.CpuMilliseconds > 0);
+    }
+
+    private async Task<string> Words(string pdf, int number) => Described(await _engine.Page(pdf, DocumentKind.Pdf, page: number));
+
+    private static string Described(RecognisedPage page) =>
+        string.Join('\n', page.Words().Select(word => $"{word.Text} {word.Confidence} {string.Join(' ', word.Polygon)}"));
+
+    private static void AssertInOrder(RecognisedLine line)
+    {
+        Assert.NotEmpty(line.Words);
+        int at = 0;
+        foreach (RecognisedWord word in line.Words)
+        {
+            int found = line.Text.IndexOf(word.Text, at, StringComparison.Ordinal);
+            Assert.True(found >= 0, $"\"{word.Text}\" is not in the rest of \"{line.Text}\".");
+            at = found + word.Text.Length;
+        }
+    }
+
+    private static async Task<string> TesseractProgram(string image)
+    {
+        var start = new ProcessStartInfo("tesseract", [image, "stdout"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["OMP_THREAD_LIMIT"] = "1";
+        using Process process = Process.Start(start)!;
+        Task<string> complaints = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        string text = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await complaints;
+        return string.Join('\n', text.Split(['\n', '\f'], StringSplitOptions.RemoveEmptyEntries));
+    }
+}

@@ -1,0 +1,93 @@
+using OcrFunctions.EngineProtocol;
+using OcrFunctions.Tests.Fixtures;
+
+namespace OcrFunctions.Tests.Engine;
+
+/// <summary>Pages and languages that cannot be had.</summary>
+public sealed class EngineRefusalTests(EngineFixture fixture) : IClassFixture<EngineFixture>
+{
+    private readonly TestDocuments _documents = fixture.Documents;
+    private readonly EngineClient _engine = fixture.Engine;
+
+    [Fact]
+    public async Task A_missing_language_is_named_with_the_installed_ones_and_what_to_install()
+    {
+        EngineReply reply = await _engine.Recognise(_documents.Pdf(new PdfTestPage()), DocumentKind.Pdf, language: "eng+tlh_pqd");
+        AssertError(EngineErrorCodes.LanguageNotInstalled, reply, "tlh_pqd", "Installed: ", "eng", "tesseract-ocr-tlh-pqd");
+        Assert.DoesNotContain("osd", reply.Error!.Message);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("+")]
+    [InlineData("eng+")]
+    [InlineData("../eng")]
+    [InlineData("/etc/passwd")]
+    [InlineData("eng;deu")]
+    [InlineData("~eng")]
+    [InlineData("osd")]
+    public async Task What_is_no_language_is_refused(string language) =>
+        AssertError(EngineErrorCodes.LanguageNotInstalled, await _engine.Recognise(_documents.Pdf(new PdfTestPage()), DocumentKind.Pdf, language: language));
+
+    [Fact]
+    public async Task A_page_past_the_end_is_not_found()
+    {
+        string pdf = _documents.Pdf(new PdfTestPage());
+        string tiff = _documents.Draw(pdf, "tiff", dpi: 50), png = _documents.Draw(pdf, "png", dpi: 50);
+        foreach (int page in new[] { 0, 2 })
+        {
+            AssertError(EngineErrorCodes.PageNotFound, await _engine.Recognise(pdf, DocumentKind.Pdf, page), $"{page}");
+            AssertError(EngineErrorCodes.PageNotFound, await _engine.Recognise(tiff, DocumentKind.Tiff, page), $"{page}");
+            AssertError(EngineErrorCodes.PageNotFound, await _engine.Recognise(png, DocumentKind.Png, page), $"{page}");
+        }
+    }
+
+    [Fact]
+    public async Task More_pixels_than_the_limit_are_refused_before_they_are_decoded()
+    {
+        string bomb = _documents.File("png", PngTestFile.Claiming(60_000, 60_000));
+        AssertError(EngineErrorCodes.PageTooLarge, await _engine.Recognise(bomb, DocumentKind.Png), "60000 x 60000");
+        // Whole again, the same few bytes are damaged and not too large: so the size alone was the reason.
+        string liar = _documents.File("png", PngTestFile.Claiming(1_000, 1_000));
+        AssertError(EngineErrorCodes.DamagedFile, await _engine.Recognise(liar, DocumentKind.Png));
+        AssertError(EngineErrorCodes.PageTooLarge, await _engine.Recognise(liar, DocumentKind.Png, maxPixels: 999_999));
+    }
+
+    [Fact]
+    public async Task A_side_longer_than_Tesseract_can_count_is_refused() =>
+        AssertError(EngineErrorCodes.PageTooLarge, await _engine.Recognise(_documents.File("png", PngTestFile.Claiming(40_000, 10)), DocumentKind.Png));
+
+    [Fact]
+    public async Task A_PDF_page_of_the_size_of_a_field_is_refused()
+    {
+        string pdf = _documents.Pdf(new PdfTestPage { Width = 200_000, Height = 200_000 });
+        AssertError(EngineErrorCodes.PageTooLarge, await _engine.Recognise(pdf, DocumentKind.Pdf), "inches");
+    }
+
+    [Theory]
+    [InlineData("bomb-60000x60000-1bit.png", DocumentKind.Png)]
+    [InlineData("bomb-14000x14000-rgb.png", DocumentKind.Png)]
+    [InlineData("bomb-header-lies.png", DocumentKind.Png)]
+    [InlineData("bomb-header-lies.tif", DocumentKind.Tiff)]
+    public async Task Bombs_of_the_corpus_are_refused(string name, DocumentKind kind) =>
+        AssertError(EngineErrorCodes.PageTooLarge, await _engine.Recognise(Repository.SharedFile("corpus", name), kind));
+
+    [Fact]
+    public async Task Damaged_pixels_are_an_error_that_says_why()
+    {
+        byte[] jpeg = File.ReadAllBytes(_documents.Draw(_documents.Pdf(PdfTestPage.OfProse("Some text")), "jpeg"));
+        string cut = _documents.File("jpg", jpeg.AsSpan(0, jpeg.Length / 3));
+        AssertError(EngineErrorCodes.DamagedFile, await _engine.Recognise(cut, DocumentKind.Jpeg), "pixRead");
+    }
+
+    [Fact]
+    public async Task A_file_that_changed_its_kind_since_it_was_inspected_is_refused() =>
+        AssertError(EngineErrorCodes.DamagedFile, await _engine.Recognise(_documents.Pdf(new PdfTestPage()), DocumentKind.Png), "Pdf");
+
+    private static void AssertError(string code, EngineReply reply, params string[] said)
+    {
+        Assert.Equal(code, reply.Error?.Code);
+        foreach (string word in said)
+            Assert.Contains(word, reply.Error!.Message);
+    }
+}

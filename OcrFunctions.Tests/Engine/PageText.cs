@@ -1,0 +1,25 @@
+using OcrFunctions.EngineProtocol;
+
+namespace OcrFunctions.Tests.Engine;
+
+/// <summary>Looks into recognised pages.</summary>
+internal static class PageText
+{
+    public static IEnumerable<RecognisedLine> Lines(this RecognisedPage page) =>
+        page.Blocks.SelectMany(block => block.Paragraphs).SelectMany(paragraph => paragraph.Lines);
+
+    public static IEnumerable<RecognisedWord> Words(this RecognisedPage page) => page.Lines().SelectMany(line => line.Words);
+
+    /// <summary>The page's lines, joined by line breaks.</summary>
+    public static string Text(this RecognisedPage page) => string.Join('\n', page.Lines().Select(line => line.Text));
+
+    public static RecognisedWord Word(this RecognisedPage page, string text) => page.Words().Single(word => word.Text == text);
+
+    /// <summary>Left, top, right and bottom of a polygon that stands upright.</summary>
+    public static (double Left, double Top, double Right, double Bottom) Box(this IReadOnlyList<double> polygon)
+    {
+        Assert.Equal(8, polygon.Count);
+        Assert.Equal([polygon[0], polygon[1], polygon[4], polygon[1], polygon[4], polygon[5], polygon[0], polygon[5]], polygon);
+        return (polygon[0], polygon[1], polygon[4], polygon[5]);
+    }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+
+namespace OcrFunctions.Tests.Engine;
+
+/// <summary>The system's processes, as Linux shows them under <c>/proc</c>.</summary>
+internal static class ProcessTable
+{
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Whether a process is there and is more than the entry that its parent has not collected yet.</summary>
+    public static bool IsAlive(int id) => Stat(id) is { } fields && fields[0] is not ("Z" or "X");
+
+    public static IReadOnlyList<int> ChildrenOf(int id) =>
+        [.. Ids().Where(one => Stat(one) is { } fields && fields[1] == id.ToString(CultureInfo.InvariantCulture))];
+
+    /// <summary>CPU time spent, in ticks of a hundredth of a second.</summary>
+    public static long Ticks(int id) => Stat(id) is { } fields
+        ? long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)
+        : 0;
+
+    /// <summary>Waits until something is so, and fails when it is not in time.</summary>
+    public static async Task Until(Func<bool> isSo, TimeSpan patience, string what)
+    {
+        using var late = new CancellationTokenSource(patience);
+        while (!isSo())
+        {
+            Assert.False(late.IsCancellationRequested, $"Not within {patience.TotalSeconds} s: {what}");
+            await Task.Delay(Between, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private static IEnumerable<int> Ids() => Directory.GetDirectories("/proc")
+        .Select(folder => int.TryParse(Path.GetFileName(folder), out int id) ? id : 0)
+        .Where(id => id > 0);
+
+    /// <summary>The fields behind the name: state, parent and so on; null for a process that is gone.</summary>
+    private static string[]? Stat(int id)
+    {
+        try
+        {
+            string stat = File.ReadAllText($"/proc/{id}/stat");
+            return stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+}
