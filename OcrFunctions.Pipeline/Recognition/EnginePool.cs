@@ -10,6 +10,9 @@ namespace OcrFunctions.Pipeline.Recognition;
 /// </summary>
 internal sealed partial class EnginePool : IPageEngine, IDisposable
 {
+    /// <summary>Time that a process has to load its libraries and say so.</summary>
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+
     private readonly OcrOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<EnginePool> _log;
@@ -29,13 +32,16 @@ internal sealed partial class EnginePool : IPageEngine, IDisposable
         _engines = new EngineProcess?[_options.EffectiveEngineProcesses];
     }
 
+    /// <summary>Processes that read pages now.</summary>
+    public IReadOnlyList<int> ProcessIds => [.. _engines.OfType<EngineProcess>().Select(engine => engine.ProcessId)];
+
     public async Task<DocumentInspection> InspectAsync(string path, CancellationToken cancellationToken)
     {
         await _inspecting.WaitAsync(cancellationToken);
         try
         {
             var timeout = TimeSpan.FromSeconds(_options.InspectionTimeoutSeconds);
-            _inspector ??= await StartAsync(timeout, cancellationToken);
+            _inspector ??= await StartAsync(cancellationToken);
             try
             {
                 EngineReply reply = await _inspector.AskAsync(id => new InspectRequest { Id = id, Path = path, MaxPages = _options.MaxPages }, timeout, _time, cancellationToken);
@@ -69,7 +75,7 @@ internal sealed partial class EnginePool : IPageEngine, IDisposable
     private async Task<RecognisedPage> RecogniseAsync(int slot, PageWork work, CancellationToken cancellationToken)
     {
         var timeout = TimeSpan.FromSeconds(_options.PageTimeoutSeconds);
-        EngineProcess engine = _engines[slot] ??= await StartAsync(timeout, cancellationToken);
+        EngineProcess engine = _engines[slot] ??= await StartAsync(cancellationToken);
         bool keep = false;
         try
         {
@@ -105,9 +111,9 @@ internal sealed partial class EnginePool : IPageEngine, IDisposable
         }
     }
 
-    private async Task<EngineProcess> StartAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    private async Task<EngineProcess> StartAsync(CancellationToken cancellationToken)
     {
-        EngineProcess engine = await EngineProcess.StartAsync(_program, timeout, _time, cancellationToken);
+        EngineProcess engine = await EngineProcess.StartAsync(_program, StartTimeout, _time, cancellationToken);
         EngineStarted(engine.ProcessId);
         return engine;
     }

@@ -40,6 +40,12 @@ internal sealed class EngineProcess : IDisposable
             EngineReply greeting = await engine.ReadAsync(0, timeout, time, cancellationToken);
             return greeting.Error is { } error ? throw new EngineRefusedException(error) : engine;
         }
+        catch (EngineLostException e)
+        {
+            engine.Dispose();
+            // Whatever page it was started for had no part in this.
+            throw new EngineLostException(ErrorCodes.EngineCrashed, "the engine did not start: " + e.Message);
+        }
         catch
         {
             engine.Dispose();

@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using OcrFunctions.EngineProtocol;
+using OcrFunctions.Pipeline;
+using OcrFunctions.Pipeline.Documents;
+using OcrFunctions.Pipeline.Recognition;
+using OcrFunctions.Tests.Engine;
+using OcrFunctions.Tests.Fixtures;
+
+namespace OcrFunctions.Tests.Pipeline;
+
+/// <summary>The pool with the real engine.</summary>
+public sealed class EnginePoolTests : IDisposable
+{
+    private readonly TestDocuments _documents = new();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Pages_are_read_by_as_many_engines_as_are_set_and_engines_stay_warm()
+    {
+        using EnginePool pool = Pool(new OcrOptions { EngineProcesses = 2 });
+        string pdf = _documents.Pdf(PdfTestPage.OfProse("First page"), PdfTestPage.OfProse("Second page"), PdfTestPage.OfProse("Third page"));
+
+        DocumentInspection inspection = await pool.InspectAsync(pdf, Stop);
+        RecognisedPage[] pages = await Task.WhenAll(Enumerable.Range(1, inspection.Pages).Select(page => ReadAsync(pool, pdf, page)));
+
+        Assert.Equal(["First page", "Second page", "Third page"], pages.Select(p => p.Blocks[0].Paragraphs[0].Lines[0].Text));
+    }
+
+    [Fact]
+    public async Task A_refusal_comes_with_the_engines_code_and_leaves_the_engine_at_work()
+    {
+        using EnginePool pool = Pool(new OcrOptions { EngineProcesses = 1 });
+        var refused = await Assert.ThrowsAsync<EngineRefusedException>(() => pool.InspectAsync(_documents.File("pdf", []), Stop));
+        Assert.Equal(EngineErrorCodes.EmptyFile, refused.Error.Code);
+        Assert.Equal(1, (await pool.InspectAsync(_documents.Pdf(PdfTestPage.OfProse("Text")), Stop)).Pages);
+    }
+
+    [Fact]
+    public async Task A_page_that_takes_too_long_loses_its_engine_and_the_next_page_gets_a_fresh_one()
+    {
+        using EnginePool pool = Pool(new OcrOptions { EngineProcesses = 1, PageTimeoutSeconds = 3 });
+        string pdf = _documents.Pdf(PdfTestPage.OfProse("Quick"), SlowToDraw());
+        await ReadAsync(pool, pdf, 1);
+
+        EngineLostException lost = await Assert.ThrowsAsync<EngineLostException>(() => ReadAsync(pool, pdf, 2));
+        Assert.Equal(ErrorCodes.PageTimedOut, lost.Code);
+        Assert.Single((await ReadAsync(pool, pdf, 1)).Blocks);
+    }
+
+    [Fact]
+    public async Task An_engine_that_is_killed_is_an_engine_lost_and_the_next_page_is_read()
+    {
+        using EnginePool pool = Pool(new OcrOptions { EngineProcesses = 1 });
+        string pdf = _documents.Pdf(PdfTestPage.OfProse("Some text"));
+        await ReadAsync(pool, pdf, 1);
+        using (var engine = Process.GetProcessById(Assert.Single(pool.ProcessIds)))
+            engine.Kill();
+
+        EngineLostException lost = await Assert.ThrowsAsync<EngineLostException>(() => ReadAsync(pool, pdf, 1));
+        Assert.Equal(ErrorCodes.EngineCrashed, lost.Code);
+        Assert.Single((await ReadAsync(pool, pdf, 1)).Blocks);
+    }
+
+    [Fact]
+    public async Task An_engine_gets_none_of_our_secrets()
+    {
+        Environment.SetEnvironmentVariable("AzureWebJobsStorageOfTheTest", "AccountKey=secret");
+        using EnginePool pool = Pool(new OcrOptions { EngineProcesses = 1 });
+        await ReadAsync(pool, _documents.Pdf(PdfTestPage.OfProse("Text")), 1);
+
+        string environment = await File.ReadAllTextAsync($"/proc/{Assert.Single(pool.ProcessIds)}/environ", Stop);
+        Assert.DoesNotContain("AccountKey", environment);
+        Assert.Contains("OMP_THREAD_LIMIT=1", environment);
+    }
+
+    [Fact]
+    public async Task A_pool_that_is_gone_has_no_engines_left()
+    {
+        EnginePool pool = Pool(new OcrOptions { EngineProcesses = 1 });
+        string pdf = _documents.Pdf(PdfTestPage.OfProse("Text"));
+        await pool.InspectAsync(pdf, Stop);
+        await ReadAsync(pool, pdf, 1);
+        int engine = Assert.Single(pool.ProcessIds);
+
+        pool.Dispose();
+        await ProcessTable.Until(() => !ProcessTable.IsAlive(engine), TimeSpan.FromSeconds(5), "the engine has ended");
+    }
+
+    public void Dispose() => _documents.Dispose();
+
+    private static EnginePool Pool(OcrOptions options) => new(Options.Create(options), TimeProvider.System, NullLogger<EnginePool>.Instance);
+
+    private static async Task<RecognisedPage> ReadAsync(EnginePool pool, string path, int page)
+    {
+        using IPageEngineLease lease = await pool.EnterAsync(new PageTurn("document", Priority.Normal), Stop);
+        return await lease.RecogniseAsync(new PageWork(path, DocumentKind.Pdf, page, "eng"), Stop);
+    }
+
+    private static PdfTestPage SlowToDraw()
+    {
+        PdfTestPage page = new PdfTestPage { Width = 2000, Height = 2000 }.Draw("/Half gs");
+        for (int i = 0; i < 20_000; i++)
+            page.Draw("0 0 2000 2000 re f");
+        return page;
+    }
+}
