@@ -1,3 +1,5 @@
+using Azure.Core;
+
 namespace OcrFunctions.EmbeddedHost.Durable;
 
 /// <summary>What host.json and the settings decide about durable functions.</summary>
@@ -17,4 +19,7 @@ internal sealed record DurableRuntimeOptions
 
     /// <summary>Base of the management URLs without a slash at its end, such as <c>http://127.0.0.1:7071</c>; asked for when a URL is made.</summary>
     public required Func<string> BaseUrl { get; init; }
+
+    /// <summary>Applied to every storage client of the runtime: how tests count calls and break them.</summary>
+    public Action<ClientOptions>? ConfigureStorage { get; init; }
 }

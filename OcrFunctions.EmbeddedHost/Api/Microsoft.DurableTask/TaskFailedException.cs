@@ -4,21 +4,22 @@ namespace Microsoft.DurableTask;
 public sealed class TaskFailedException : Exception
 {
     public TaskFailedException(string taskName, int taskId, Exception innerException)
-        : this(taskName, taskId, TaskFailureDetails.FromException(innerException), innerException)
+        : this(taskName, taskId, TaskFailureDetails.FromException(innerException), innerException.Message, innerException)
     {
     }
 
     public TaskFailedException(string taskName, int taskId, TaskFailureDetails failureDetails)
-        : this(taskName, taskId, failureDetails, null)
+        : this(taskName, taskId, failureDetails, failureDetails.ErrorMessage, null)
     {
     }
 
     /// <param name="taskName">Name of the activity or orchestrator.</param>
     /// <param name="taskId">Its place among everything the orchestration has started.</param>
-    /// <param name="failureDetails">Null only for an orchestrator that does not exist.</param>
+    /// <param name="failureDetails">Null only for an orchestration that failed without an exception of its own.</param>
+    /// <param name="reason">What the message says about the cause; null says nothing.</param>
     /// <param name="innerException">What an activity's failure wraps.</param>
-    internal TaskFailedException(string taskName, int taskId, TaskFailureDetails? failureDetails, Exception? innerException)
-        : base(Describe(taskName, taskId, failureDetails), innerException)
+    internal TaskFailedException(string taskName, int taskId, TaskFailureDetails? failureDetails, string? reason, Exception? innerException)
+        : base($"Task '{taskName}' (#{taskId}) failed with an unhandled exception{(reason is null ? "." : ": " + reason)}", innerException)
     {
         TaskName = taskName;
         TaskId = taskId;
@@ -30,9 +31,4 @@ public sealed class TaskFailedException : Exception
     public int TaskId { get; }
 
     public TaskFailureDetails FailureDetails { get; }
-
-    private static string Describe(string taskName, int taskId, TaskFailureDetails? details) =>
-        details is null
-            ? $"Task '{taskName}' (#{taskId}) failed with an unhandled exception."
-            : $"Task '{taskName}' (#{taskId}) failed with an unhandled exception: {details.ErrorMessage}";
 }

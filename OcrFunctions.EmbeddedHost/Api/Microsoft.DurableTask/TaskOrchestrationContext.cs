@@ -43,10 +43,10 @@ public abstract class TaskOrchestrationContext
         using var stopWait = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task timer = CreateTimer(timeout, stopTimer.Token);
         Task<T> wait = WaitForExternalEvent<T>(eventName, stopWait.Token);
-        if (await Task.WhenAny(timer, wait) == wait)
-            await stopTimer.CancelAsync();
-        else
-            await stopWait.CancelAsync();
+        Task first = await Task.WhenAny(timer, wait);
+
+        // Not CancelAsync: it would run the callbacks on the thread pool, outside the replay.
+        (first == wait ? stopTimer : stopWait).Cancel();
         return await wait;
     }
 
