@@ -22,7 +22,7 @@ public sealed record RecognisedPage
     /// <summary>Resolution that the file declares, dots per inch; null where it declares none, and for PDF.</summary>
     public int? DpiDeclared { get; init; }
 
-    /// <summary>Resolution of the image that was recognised, dots per inch: rasterised at, declared, or estimated by Tesseract.</summary>
+    /// <summary>Resolution of the image that was recognised, dots per inch: rasterised at, declared, or estimated from the height of the words.</summary>
     public required int DpiUsed { get; init; }
 
     /// <summary>Languages recognised with, joined by <c>+</c>.</summary>

@@ -26,12 +26,14 @@ internal static class TiffDirectories
             long next = offset + layout.CountSize + Number(count, layout) * layout.EntrySize;
             byte[] link = count.Length == 0 ? [] : ReadAt(file, next, layout.OffsetSize);
             if (link.Length == 0)
-                return seen.Count > 1 ? seen.Count : throw new EngineException(EngineErrorCodes.DamagedFile, "The TIFF file is cut off before its first page.");
+                return seen.Count > 1 ? seen.Count : throw Damaged("The TIFF file is cut off before its first page.");
             offset = Number(link, layout);
         }
 
-        return seen.Count > 0 ? seen.Count : throw new EngineException(EngineErrorCodes.DamagedFile, "The TIFF file has no pages.");
+        return seen.Count > 0 ? seen.Count : throw Damaged("The TIFF file has no pages.");
     }
+
+    private static EngineException Damaged(string sentence) => new(EngineErrorCodes.DamagedFile, sentence);
 
     /// <summary>The bytes, or none when the file does not have them all.</summary>
     private static byte[] ReadAt(FileStream file, long offset, int count)

@@ -11,7 +11,8 @@ internal static class Libraries
     internal const string Leptonica = "leptonica";
 
     private const string HowToInstall =
-        "Install Tesseract 5 and poppler: `apt-get install tesseract-ocr poppler-utils` on Debian and Ubuntu, `brew install tesseract poppler` on macOS.";
+        "Install Tesseract 5 and poppler: `apt-get install tesseract-ocr poppler-utils` on Debian and Ubuntu, "
+        + "`brew install tesseract poppler` on macOS.";
 
     private static readonly Lazy<nint> TesseractLibrary = new(() => Load("libtesseract", TesseractNames()));
     private static readonly Lazy<nint> LeptonicaLibrary = new(LoadLeptonica);
@@ -53,15 +54,20 @@ internal static class Libraries
         throw NotInstalled($"{what} is not installed (looked for {string.Join(", ", names)}).");
     }
 
-    private static string[] TesseractNames() =>
-        OperatingSystem.IsWindows() ? ["libtesseract-5.dll", "tesseract55.dll", "tesseract54.dll", "tesseract53.dll", "tesseract50.dll", "tesseract.dll"]
-        : OperatingSystem.IsMacOS() ? ["libtesseract.5.dylib", "/opt/homebrew/lib/libtesseract.5.dylib", "/usr/local/lib/libtesseract.5.dylib", "libtesseract.dylib"]
-        : ["libtesseract.so.5", "libtesseract.so"];
+    private static string[] TesseractNames() => OperatingSystem.IsWindows()
+        ? ["libtesseract-5.dll", "tesseract55.dll", "tesseract54.dll", "tesseract53.dll", "tesseract50.dll", "tesseract.dll"]
+        : OperatingSystem.IsMacOS()
+            ? [.. Homebrew("libtesseract.5.dylib"), "libtesseract.dylib"]
+            : ["libtesseract.so.5", "libtesseract.so"];
 
-    private static string[] LeptonicaNames() =>
-        OperatingSystem.IsWindows() ? ["libleptonica-6.dll", "liblept-5.dll", "leptonica-1.85.0.dll", "leptonica-1.84.1.dll", "leptonica.dll"]
-        : OperatingSystem.IsMacOS() ? ["libleptonica.6.dylib", "/opt/homebrew/lib/libleptonica.6.dylib", "/usr/local/lib/libleptonica.6.dylib", "liblept.5.dylib"]
-        : ["libleptonica.so.6", "liblept.so.5", "libleptonica.so", "liblept.so"];
+    private static string[] LeptonicaNames() => OperatingSystem.IsWindows()
+        ? ["libleptonica-6.dll", "liblept-5.dll", "leptonica-1.85.0.dll", "leptonica-1.84.1.dll", "leptonica.dll"]
+        : OperatingSystem.IsMacOS()
+            ? [.. Homebrew("libleptonica.6.dylib"), .. Homebrew("liblept.5.dylib")]
+            : ["libleptonica.so.6", "liblept.so.5", "libleptonica.so", "liblept.so"];
+
+    // Homebrew's folders are not on the loader's path.
+    private static string[] Homebrew(string name) => [name, "/opt/homebrew/lib/" + name, "/usr/local/lib/" + name];
 
     private static EngineException NotInstalled(string sentence) => new(EngineErrorCodes.EngineNotInstalled, $"{sentence} {HowToInstall}");
 }

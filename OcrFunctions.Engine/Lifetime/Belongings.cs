@@ -24,16 +24,6 @@ internal static class Belongings
     {
         Gate.Enter();
         foreach (IDisposable belonging in Held.ToArray())
-        {
-            try
-            {
-                belonging.Dispose();
-            }
-            catch (Exception e)
-            {
-                // The others are to go all the same.
-                Console.Error.WriteLine(e.Message);
-            }
-        }
+            EndOfLife.Attempt(belonging.Dispose);
     }
 }

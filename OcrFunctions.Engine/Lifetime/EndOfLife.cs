@@ -12,11 +12,28 @@ internal static class EndOfLife
     /// <summary>Ends now with exit code 0. An ordinary exit would run native clean-up under the feet of a running recognition.</summary>
     public static void Now()
     {
-        Belongings.DestroyAllForGood();
+        Attempt(Belongings.DestroyAllForGood);
         if (OperatingSystem.IsWindows())
+        {
             Process.GetCurrentProcess().Kill();
-        else
-            Libc._exit(0);
+            return;
+        }
+
+        Attempt(RuntimeFiles.Remove);
+        Libc._exit(0);
+    }
+
+    /// <summary>Does one of the last things; whatever comes of it, the next ones are done too.</summary>
+    public static void Attempt(Action last)
+    {
+        try
+        {
+            last();
+        }
+        catch (Exception e)
+        {
+            Console.Error.WriteLine($"While the engine ended: {e.Message}");
+        }
     }
 
     /// <summary>

@@ -45,6 +45,7 @@ internal static class Poppler
             .FirstOrDefault(File.Exists)
             ?? throw new EngineException(
                 EngineErrorCodes.EngineNotInstalled,
-                $"{program} is not installed, which PDF documents need: `apt-get install poppler-utils` on Debian and Ubuntu, `brew install poppler` on macOS.");
+                $"{program} is not installed, which PDF documents need: `apt-get install poppler-utils` on Debian and Ubuntu, "
+                + "`brew install poppler` on macOS.");
     }
 }

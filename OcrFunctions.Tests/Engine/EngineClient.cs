@@ -29,6 +29,8 @@ internal sealed class EngineClient : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // Killed, the runtime would leave its debugging pipes in the temporary folder.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         foreach ((string name, string? value) in environment)
             start.Environment[name] = value;
         var client = new EngineClient(Process.Start(start)!);

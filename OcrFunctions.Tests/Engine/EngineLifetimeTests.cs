@@ -26,11 +26,23 @@ public sealed class EngineLifetimeTests : IDisposable
     {
         string pdf = _documents.Pdf(PageOfManyWords());
         string png = _documents.Draw(pdf, "png", dpi: 300);
-        using EngineClient engine = await EngineClient.Start();
+        string temporary = Directory.CreateDirectory(_documents.NewPath("tmp")).FullName;
+        using EngineClient engine = await EngineClient.Start(("TMPDIR", temporary), ("DOTNET_EnableDiagnostics", null));
         engine.SendRecognise(png, DocumentKind.Png);
         long before = ProcessTable.Ticks(engine.ProcessId);
         await ProcessTable.Until(() => ProcessTable.Ticks(engine.ProcessId) > before + 60, Patience, "the engine is at work");
         engine.LetGo();
+        Assert.Equal(0, await engine.End(AtOnce));
+        Assert.Empty(Directory.GetFileSystemEntries(temporary));
+    }
+
+    [Fact]
+    public async Task An_engine_ends_when_it_is_told_to_by_a_signal_and_outlives_an_interrupted_terminal()
+    {
+        using EngineClient engine = await EngineClient.Start();
+        await Signal("INT", engine.ProcessId);
+        Assert.NotNull((await engine.Inspect(_documents.Pdf(new PdfTestPage()))).Inspection);
+        await Signal("TERM", engine.ProcessId);
         Assert.Equal(0, await engine.End(AtOnce));
     }
 
@@ -63,7 +75,7 @@ public sealed class EngineLifetimeTests : IDisposable
             ProtocolJson.Options);
         using Process parent = Process.Start(new ProcessStartInfo("bash",
             ["-c", "coproc { exec dotnet exec \"$0\"; }; echo $COPROC_PID; printf '%s\\n' \"$1\" >&${COPROC[1]}; read -r", EngineClient.Assembly, request])
-        { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        { RedirectStandardInput = true, RedirectStandardOutput = true, Environment = { ["DOTNET_EnableDiagnostics"] = "0" } })!;
         int engine = int.Parse((await parent.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!, CultureInfo.InvariantCulture);
         int child = await Drawing(engine, () => { });
 
@@ -73,6 +85,13 @@ public sealed class EngineLifetimeTests : IDisposable
     }
 
     public void Dispose() => _documents.Dispose();
+
+    private static async Task Signal(string name, int process)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", process.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, kill.ExitCode);
+    }
 
     /// <returns>The process that draws for the engine.</returns>
     private static async Task<int> Drawing(int engine, Action start)
