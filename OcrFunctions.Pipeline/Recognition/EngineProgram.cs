@@ -32,6 +32,8 @@ internal sealed class EngineProgram(OcrOptions options)
         start.Environment["OMP_THREAD_LIMIT"] = "1";
         start.Environment["OCRFUNCTIONS_TESSDATA"] = TessdataFolder();
         start.Environment["DOTNET_TieredPGO"] = "0";
+        // The runtime's diagnostics leave a socket in the temporary folder when the process is killed.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         if (options.TempFolder.Length > 0)
             start.Environment["TMPDIR"] = options.TempFolder;
         return start;

@@ -1,0 +1,40 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using OcrFunctions.Tests.Fixtures;
+
+namespace OcrFunctions.Tests.App;
+
+public sealed class HttpProblemTests(AzuriteFixture azurite)
+{
+    [Theory]
+    [InlineData("GET", "api/documents/nothing", 404, "DocumentNotFound")]
+    [InlineData("GET", "api/documents/aaaaaaaaaaaaaaaaaaaaaaaaaa", 404, "DocumentNotFound")]
+    [InlineData("GET", "api/documents/aaaaaaaaaaaaaaaaaaaaaaaaaa/text", 404, "DocumentNotFound")]
+    [InlineData("GET", "api/documents/aaaaaaaaaaaaaaaaaaaaaaaaaa/pages", 404, "DocumentNotFound")]
+    [InlineData("GET", "api/documents/aaaaaaaaaaaaaaaaaaaaaaaaaa/pages?top=0", 400, "InvalidOption")]
+    [InlineData("GET", "api/documents/aaaaaaaaaaaaaaaaaaaaaaaaaa/pages?words=maybe", 400, "InvalidOption")]
+    [InlineData("GET", "api/documents?top=1001", 400, "InvalidOption")]
+    [InlineData("POST", "api/documents?priority=urgent", 400, "InvalidOption")]
+    [InlineData("POST", "api/documents?language=..%2Fetc", 400, "InvalidOption")]
+    public async Task A_wrong_request_is_answered_with_a_problem_and_its_code(string method, string url, int status, string code)
+    {
+        await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine());
+        using var request = new HttpRequestMessage(new HttpMethod(method), url) { Content = method == "POST" ? new ByteArrayContent([1]) : null };
+        using HttpResponseMessage answer = await app.Http.SendAsync(request, AppHarness.Stop);
+
+        Assert.Equal((HttpStatusCode)status, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
+        JsonObject problem = (await answer.Content.ReadFromJsonAsync<JsonObject>(AppHarness.Stop))!;
+        Assert.Equal((code, status), ((string)problem["code"]!, (int)problem["status"]!));
+    }
+
+    [Fact]
+    public async Task A_form_is_refused_with_how_to_do_it()
+    {
+        await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine());
+        using var form = new MultipartFormDataContent { { new ByteArrayContent([1]), "file", "scan.pdf" } };
+        using HttpResponseMessage answer = await app.Http.PostAsync("api/documents", form, AppHarness.Stop);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
+    }
+}

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Text;
+using OcrFunctions.Tests.Fixtures;
+
+namespace OcrFunctions.Tests.Run;
+
+/// <summary>One <c>./run</c>, in its own world: its data and every temporary file lie below a folder of the test's.</summary>
+internal sealed class RunCommand : IDisposable
+{
+    private readonly Process _process;
+    private readonly StringBuilder _said = new();
+    private readonly RunWorld _world;
+
+    private RunCommand(RunWorld world, Process process)
+    {
+        _world = world;
+        _process = process;
+        process.OutputDataReceived += (_, e) => Heard(e.Data);
+        process.ErrorDataReceived += (_, e) => Heard(e.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public int ProcessId => _process.Id;
+
+    /// <summary>Everything it has written so far.</summary>
+    public string Said
+    {
+        get
+        {
+            lock (_said)
+                return _said.ToString();
+        }
+    }
+
+    public static RunCommand Start(RunWorld world, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Repository.File("run"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = world.Folder };
+        start.Environment["OCRFUNCTIONS_DATA"] = world.Data;
+        start.Environment["TMPDIR"] = world.Temp;
+        start.Environment.Remove("AzureWebJobsStorage");
+        return new RunCommand(world, Process.Start(start)!);
+    }
+
+    /// <summary>Waits for a text in the output.</summary>
+    public async Task UntilSaysAsync(string text, TimeSpan patience)
+    {
+        using var late = new CancellationTokenSource(patience);
+        while (!Said.Contains(text, StringComparison.Ordinal))
+        {
+            Assert.False(late.IsCancellationRequested || _process.HasExited, $"./run never said '{text}'. It said: {Said}");
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <returns>The exit code.</returns>
+    public async Task<int> EndAsync(TimeSpan patience)
+    {
+        using var late = new CancellationTokenSource(patience);
+        try
+        {
+            await _process.WaitForExitAsync(late.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.Fail($"./run did not end in {patience.TotalSeconds} s. It said: {Said}");
+        }
+
+        return _process.ExitCode;
+    }
+
+    /// <summary>The app that it started.</summary>
+    public Process Host() => _world.Processes().Single(p => RunWorld.CommandLine(p).Contains("OcrFunctions.Local.dll", StringComparison.Ordinal));
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+        _process.Dispose();
+    }
+
+    private void Heard(string? line)
+    {
+        lock (_said)
+            _said.AppendLine(line);
+    }
+}
