@@ -17,7 +17,8 @@ internal static class HostJson
         {
             return new ConfigurationBuilder()
                 .AddJsonFile(Path.GetFullPath(file), optional: true, reloadOnChange: false)
-                .AddConfiguration(settings.GetSection(SettingKeys.JobHost))
+                // Copied, because a chained configuration takes an empty value for none, and an empty prefix is one.
+                .AddInMemoryCollection(settings.GetSection(SettingKeys.JobHost).AsEnumerable(makePathsRelative: true).Where(s => s.Value is not null))
                 .Build();
         }
         catch (InvalidDataException e)

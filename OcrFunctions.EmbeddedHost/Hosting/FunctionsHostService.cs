@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OcrFunctions.EmbeddedHost.Functions;
+using OcrFunctions.EmbeddedHost.Logging;
 using OcrFunctions.EmbeddedHost.Triggers;
 
 namespace OcrFunctions.EmbeddedHost.Hosting;
@@ -13,7 +14,7 @@ namespace OcrFunctions.EmbeddedHost.Hosting;
 /// wait for orchestrations, and the durable runtime goes last.
 /// </summary>
 internal sealed class FunctionsHostService(
-    DurableModule durable, TriggerListeners triggers, FunctionCatalogue catalogue, Readiness readiness, HostAddress address, AppStart start, ILogger<FunctionsHostService> logger)
+    DurableModule durable, TriggerListeners triggers, FunctionCatalogue catalogue, Readiness readiness, HostAddress address, AppStart start, ILoggerFactory loggers)
     : IHostedLifecycleService
 {
     private readonly List<ITriggerListener> _listeners = [];
@@ -43,7 +44,7 @@ internal sealed class FunctionsHostService(
         }
 
         readiness.Announce();
-        logger.Listening(address.Uri, catalogue.All.Count);
+        loggers.CreateLogger(HostLogging.Category).Listening(address.Uri, catalogue.All.Count);
         start.Running();
     }
 

@@ -53,7 +53,7 @@ internal static class HostBuilding
         app.Services.GetRequiredService<HttpFunctionEndpoints>().Map(app);
         app.Services.GetRequiredService<DurableModule>().Runtime?.MapManagementEndpoints(app);
         if (HostJsonKeys.Unused(hostJson) is { Count: > 0 } unused)
-            app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(HostJson.FileName).UnusedEntries(string.Join(", ", unused));
+            app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(HostLogging.Category).UnusedEntries(string.Join(", ", unused));
         return app;
     }
 }

@@ -7,6 +7,9 @@ namespace OcrFunctions.EmbeddedHost.Logging;
 /// <summary>Logging before the app changes it: short lines on the console, libraries only from warnings on.</summary>
 internal static class HostLogging
 {
+    /// <summary>Under which the host itself speaks.</summary>
+    public const string Category = "Host";
+
     /// <param name="hostJson">Its <c>logging.logLevel</c> wins over the defaults, and the app's own <c>Logging</c> over both.</param>
     public static void Configure(ILoggingBuilder logging, IConfiguration configuration, IConfiguration hostJson)
     {

@@ -3,6 +3,7 @@ using Azure.Storage.Queues;
 using Microsoft.Extensions.Logging;
 using OcrFunctions.EmbeddedHost.Configuration;
 using OcrFunctions.EmbeddedHost.Functions;
+using OcrFunctions.EmbeddedHost.Logging;
 using OcrFunctions.EmbeddedHost.Triggers.Blobs;
 using OcrFunctions.EmbeddedHost.Triggers.Queues;
 using OcrFunctions.EmbeddedHost.Triggers.Timers;
@@ -18,7 +19,7 @@ internal sealed class TriggerListeners(
     private static readonly TimeSpan ShortestBlobPause = TimeSpan.FromSeconds(0.5), LongestBlobPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ShortestQueuePause = TimeSpan.FromMilliseconds(100);
 
-    private readonly ILogger _logger = loggers.CreateLogger<TriggerListeners>();
+    private readonly ILogger _logger = loggers.CreateLogger(HostLogging.Category);
 
     public IReadOnlyList<ITriggerListener> Create() => [.. Blobs(), .. Queues(), .. Timers()];
 

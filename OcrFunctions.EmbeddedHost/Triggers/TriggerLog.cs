@@ -25,6 +25,6 @@ internal static partial class TriggerLog
     [LoggerMessage(7, LogLevel.Error, "A message of the queue {Queue} is not base64 and is now in {Queue}-poison; {Function} was not called")]
     public static partial void MessageUnreadable(this ILogger logger, string queue, string function);
 
-    [LoggerMessage(8, LogLevel.Information, "{Function} is called next at {Next}")]
+    [LoggerMessage(8, LogLevel.Debug, "{Function} is called next at {Next}")]
     public static partial void TimerNext(this ILogger logger, string function, DateTimeOffset next);
 }
