@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using OcrFunctions.Activities;
 using OcrFunctions.Http;
 using OcrFunctions.Pipeline;
 
@@ -15,6 +16,7 @@ public static class Program
         builder.ConfigureFunctionsWebApplication();
         builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = UploadLimit.MaxBytes);
         builder.Services.AddOcrPipeline(builder.Configuration);
+        builder.Services.AddSingleton<ActivityBoundary>();
         await builder.Build().RunAsync();
     }
 }

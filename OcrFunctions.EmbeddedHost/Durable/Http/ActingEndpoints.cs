@@ -6,7 +6,6 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using OcrFunctions.EmbeddedHost.Durable.Client;
-using OcrFunctions.EmbeddedHost.Durable.Payloads;
 using OcrFunctions.EmbeddedHost.Durable.Storage;
 
 namespace OcrFunctions.EmbeddedHost.Durable.Http;
