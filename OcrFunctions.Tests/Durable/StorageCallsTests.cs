@@ -67,6 +67,54 @@ public sealed class StorageCallsTests(AzuriteFixture azurite)
         Assert.Equal(7, (await hub.HistoryAsync("c")).Count);
     }
 
+    [Fact]
+    public async Task While_storage_is_down_everything_waits_and_nothing_is_lost()
+    {
+        var outage = new Outage();
+        await using var hub = new TestHub(azurite)
+        {
+            ConfigureStorage = o =>
+            {
+                o.Retry.MaxRetries = 0;
+                o.AddPolicy(outage, HttpPipelinePosition.PerRetry);
+            },
+        };
+        int runs = 0;
+        hub.Functions
+            .Activity<string, int>("Break", _ =>
+            {
+                outage.Begin();
+                return Interlocked.Increment(ref runs);
+            })
+            .Orchestrator("Works", c => c.CallActivityAsync<int>("Break"));
+        await hub.StartAsync();
+        await hub.ScheduleAsync("Works", id: "w");
+
+        await outage.Refused.Task.WaitAsync(TestHub.Patience, TestContext.Current.CancellationToken);
+        outage.End();
+
+        Assert.Equal((1, 1), ((await hub.FinishedAsync("w")).ReadOutputAs<int>(), runs));
+    }
+
+    private sealed class Outage : HttpPipelineSynchronousPolicy
+    {
+        private volatile bool _down;
+
+        public TaskCompletionSource Refused { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Begin() => _down = true;
+
+        public void End() => _down = false;
+
+        public override void OnSendingRequest(HttpMessage message)
+        {
+            if (!_down || message.Request.Method == RequestMethod.Get)
+                return;
+            Refused.TrySetResult();
+            throw new IOException("No storage at the moment.");
+        }
+    }
+
     private sealed class Counter : HttpPipelineSynchronousPolicy
     {
         private int _count;
