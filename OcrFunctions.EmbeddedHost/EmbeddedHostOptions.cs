@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.Extensions.Hosting;
 
 namespace OcrFunctions.EmbeddedHost;
@@ -16,4 +17,10 @@ public sealed class EmbeddedHostOptions
 
     /// <summary>Runs after the app's own registrations, before the container is built: replaces services, changes logging.</summary>
     public Action<IHostApplicationBuilder>? Configure { get; init; }
+
+    /// <summary>Assembly whose public methods with <c>[Function]</c> are the app; the one of its entry point where it is null.</summary>
+    public Assembly? FunctionsAssembly { get; init; }
+
+    /// <summary>Only these classes hold functions; every class of the assembly where it is null.</summary>
+    internal IReadOnlyList<Type>? FunctionTypes { get; init; }
 }

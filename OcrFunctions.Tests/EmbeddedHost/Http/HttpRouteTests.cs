@@ -1,0 +1,89 @@
+using System.Net;
+using OcrFunctions.Tests.EmbeddedHost.Hosting;
+
+namespace OcrFunctions.Tests.EmbeddedHost.Http;
+
+/// <summary>Which function answers: the facts of recording 08a.</summary>
+public sealed class HttpRouteTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("GET", "/api/Plain", "GET")]
+    [InlineData("GET", "/api/plain/", "GET")]
+    [InlineData("BREW", "/api/any", "BREW")]
+    [InlineData("GET", "/api/optional", "nobody")]
+    [InlineData("GET", "/api/optional/a%20b", "a b")]
+    [InlineData("GET", "/api/optional/a%2Fb", "a%2Fb")]
+    [InlineData("GET", "/api/optional/a+b", "a+b")]
+    [InlineData("GET", "/api/whole/-5", "-005")]
+    [InlineData("GET", "/api/default", "007")]
+    [InlineData("GET", "/api/default/3", "003")]
+    [InlineData("GET", "/api/rest", "nothing")]
+    [InlineData("GET", "/api/rest/a//b/c", "a//b/c")]
+    [InlineData("GET", "/api/same", "SameGet")]
+    [InlineData("POST", "/api/SAME", "SamePost")]
+    public async Task A_route_finds_its_function(string method, string path, string answer)
+    {
+        await using TestApp app = await TestApp.StartAsync([typeof(HttpFunctions)]);
+
+        using HttpResponseMessage response = await app.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), path), Stop);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(answer, await response.Content.ReadAsStringAsync(Stop));
+    }
+
+    [Theory]
+    [InlineData("PUT", "/api/plain")]
+    [InlineData("HEAD", "/api/plain")]
+    [InlineData("OPTIONS", "/api/plain")]
+    [InlineData("GET", "/plain")]
+    [InlineData("GET", "/api")]
+    [InlineData("GET", "/api/AnyMethod")]
+    [InlineData("GET", "/api/optional/x/y")]
+    [InlineData("GET", "/api/whole/x")]
+    [InlineData("GET", "/api/whole/99999999999")]
+    [InlineData("PUT", "/api/same")]
+    public async Task What_matches_no_function_whole_is_404_with_nothing(string method, string path)
+    {
+        await using TestApp app = await TestApp.StartAsync([typeof(HttpFunctions)]);
+
+        using HttpResponseMessage response = await app.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), path), Stop);
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync(Stop));
+        Assert.Empty(response.Content.Headers.Allow);
+    }
+
+    [Fact]
+    public async Task A_route_value_of_the_wrong_type_is_500_with_nothing()
+    {
+        await using TestApp app = await TestApp.StartAsync([typeof(HttpFunctions)]);
+
+        using HttpResponseMessage response = await app.Http.GetAsync("/api/unchecked/x", Stop);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync(Stop));
+    }
+
+    [Fact]
+    public async Task The_prefix_of_routes_comes_from_host_json_and_a_setting_wins_over_it()
+    {
+        const string HostJson = """{ "version": "2.0", /* short */ "extensions": { "http": { "routePrefix": "v1" } } }""";
+        await using TestApp file = await TestApp.StartAsync([typeof(HttpFunctions)], hostJson: HostJson);
+        await using TestApp setting = await TestApp.StartAsync(
+            [typeof(HttpFunctions)], new() { ["AzureFunctionsJobHost__extensions__http__routePrefix"] = "" }, HostJson);
+
+        Assert.Equal("GET", await file.Http.GetStringAsync("/v1/plain", Stop));
+        Assert.Equal("GET", await setting.Http.GetStringAsync("/plain", Stop));
+    }
+
+    [Fact]
+    public async Task The_root_and_the_ping_answer_200()
+    {
+        await using TestApp app = await TestApp.StartAsync([typeof(HttpFunctions)]);
+
+        Assert.Equal(HttpStatusCode.OK, (await app.Http.GetAsync("/", Stop)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await app.Http.GetAsync("/admin/host/ping", Stop)).StatusCode);
+    }
+}
