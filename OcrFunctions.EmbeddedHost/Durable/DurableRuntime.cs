@@ -17,6 +17,8 @@ internal sealed class DurableRuntime : IAsyncDisposable
     /// <summary>So long an orderly stop waits for activities that run.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(5);
+
     private readonly DurableRuntimeOptions _options;
     private readonly IDurableFunctions _functions;
     private readonly TimeProvider _time;
@@ -126,12 +128,28 @@ internal sealed class DurableRuntime : IAsyncDisposable
                 _current = NewCurrent();
                 await session.DisposeAsync();
                 await session.Lease.DisposeAsync();
-                session = await OpenAsync(_stopping.Token);
+                session = await ReopenAsync();
             }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
             // Stopped while waiting in line.
+        }
+    }
+
+    private async Task<Session> ReopenAsync()
+    {
+        while (true)
+        {
+            try
+            {
+                return await OpenAsync(_stopping.Token);
+            }
+            catch (Exception e) when (StorageFailure.IsPassing(e) && !_stopping.IsCancellationRequested)
+            {
+                EngineLog.NotReopened(_log, _options.TaskHub, e);
+                await Task.Delay(AskAgainAfter, _stopping.Token);
+            }
         }
     }
 

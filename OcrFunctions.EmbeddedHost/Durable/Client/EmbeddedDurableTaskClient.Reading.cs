@@ -12,6 +12,9 @@ namespace OcrFunctions.EmbeddedHost.Durable.Client;
 /// <summary>Looking at instances, one and many, and waiting for them.</summary>
 internal sealed partial class EmbeddedDurableTaskClient
 {
+    /// <summary>Most rows that a table gives at once.</summary>
+    private const int MostRows = 1000;
+
     public override async Task<OrchestrationMetadata?> GetInstancesAsync(string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(instanceId);
@@ -40,25 +43,49 @@ internal sealed partial class EmbeddedDurableTaskClient
     }
 
     /// <summary>The row, without payloads that lie in blobs.</summary>
-    public async Task<InstanceState?> ReadAsync(string instanceId, CancellationToken cancellation) => await (await session(cancellation)).ReadAsync(instanceId);
+    public Task<InstanceState?> ReadAsync(string instanceId, CancellationToken cancellation) => LookAsync(open => open.ReadAsync(instanceId), cancellation);
 
-    public async Task<InstanceState> FetchAsync(InstanceState state, CancellationToken cancellation)
+    public Task<InstanceState> FetchAsync(InstanceState state, CancellationToken cancellation) => LookAsync(
+        async open => state with
+        {
+            Input = await open.Payloads.FetchAsync(state.Input, cancellation),
+            Output = await open.Payloads.FetchAsync(state.Output, cancellation),
+        },
+        cancellation);
+
+    /// <summary>The row with its payloads, and the history that belongs to it.</summary>
+    public async Task<(InstanceState State, IReadOnlyList<HistoryEvent> History)?> HistoryAsync(string instanceId, CancellationToken cancellation)
     {
-        PayloadBlobs payloads = (await session(cancellation)).Payloads;
-        return state with { Input = await payloads.FetchAsync(state.Input, cancellation), Output = await payloads.FetchAsync(state.Output, cancellation) };
+        while (true)
+        {
+            if (await ReadAsync(instanceId, cancellation) is not { } state)
+                return null;
+            try
+            {
+                return await LookAsync<(InstanceState, IReadOnlyList<HistoryEvent>)>(
+                    async open => (await FetchAsync(state, cancellation), await open.Histories.ReadAsync(state, cancellation)), cancellation);
+            }
+            catch (Exception e) when (e is InvalidDataException or Azure.RequestFailedException { Status: 404 })
+            {
+                // It has started over while we read, and the generation we were reading is gone. If not, it is damaged.
+                if ((await ReadAsync(instanceId, cancellation))?.CommitId == state.CommitId)
+                    throw;
+            }
+        }
     }
-
-    public async Task<IReadOnlyList<HistoryEvent>> HistoryAsync(InstanceState state, CancellationToken cancellation) =>
-        await (await session(cancellation)).Histories.ReadAsync(state, cancellation);
 
     /// <summary>One page of instances in the order of their ids, and the token of the next page.</summary>
     public async Task<(IReadOnlyList<InstanceState> States, string? Next)> ListAsync(OrchestrationQuery query, bool withInput, CancellationToken cancellation)
     {
-        Session open = await session(cancellation);
+        return await LookAsync(open => ListAsync(open, query, withInput, cancellation), cancellation);
+    }
+
+    private static async Task<(IReadOnlyList<InstanceState> States, string? Next)> ListAsync(Session open, OrchestrationQuery query, bool withInput, CancellationToken cancellation)
+    {
         var states = new List<InstanceState>();
         string? token = query.ContinuationToken is { Length: > 0 } given ? Encoding.UTF8.GetString(Convert.FromBase64String(given.Trim())) : null;
         string? next = null;
-        await foreach (TableEntity row in open.Instances.Query(Filter(query, token), query.PageSize + 1, cancellation))
+        await foreach (TableEntity row in open.Instances.Query(Filter(query, token), Math.Clamp(query.PageSize + 1, 1, MostRows), cancellation))
         {
             // Beyond the filter: ids longer than a key, and one row more than asked for, which says that there is a next page.
             InstanceState state = InstanceEntity.Read(row);
@@ -106,6 +133,23 @@ internal sealed partial class EmbeddedDurableTaskClient
         SerializedOutput = withOutput ? s.Output.Text : null,
         SerializedCustomStatus = withOutput ? s.CustomStatus : null,
     };
+
+    /// <summary>Reads; again when the hub was lost in the middle of it, as soon as it is ours again.</summary>
+    private async Task<T> LookAsync<T>(Func<Session, Task<T>> look, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            Session open = await session(cancellation);
+            try
+            {
+                return await look(open);
+            }
+            catch (Exception e) when (e is OperationCanceledException or OwnershipLostException && open.Ended.IsCancellationRequested && !cancellation.IsCancellationRequested)
+            {
+                await Task.Yield();
+            }
+        }
+    }
 
     private async Task<OrchestrationMetadata> WaitAsync(string what, string instanceId, Func<InstanceState, bool> done, bool getInputsAndOutputs, CancellationToken cancellation)
     {

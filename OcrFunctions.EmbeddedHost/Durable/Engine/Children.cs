@@ -17,7 +17,7 @@ internal static class Children
         InstanceState wanted = session.Starter.New(call.Name, call.InstanceId, call.Input, null) with { Parent = link };
         while (true)
         {
-            (StartResult result, InstanceState there) = await session.RetryAsync(call.InstanceId, () => session.Starter.StartAsync(wanted, Replaces));
+            (StartResult result, InstanceState there) = await TryAsync();
             switch (result)
             {
                 case StartResult.Started:
@@ -31,6 +31,19 @@ internal static class Children
                     parent.Post(new Message(new SubOrchestrationFailed(session.Now, call.Id, InstanceStarter.AlreadyExists(call.InstanceId).Message,
                         Payloads.Failures.Describe(InstanceStarter.AlreadyExists(call.InstanceId))), new GenerationKey(link.RunId, link.Generation)));
                     return;
+            }
+        }
+
+        async Task<(StartResult, InstanceState)> TryAsync()
+        {
+            await session.ChildStarts.WaitAsync(session.Ended);
+            try
+            {
+                return await session.RetryAsync(call.InstanceId, () => session.Starter.StartAsync(wanted, Replaces));
+            }
+            finally
+            {
+                session.ChildStarts.Release();
             }
         }
 

@@ -1,4 +1,3 @@
-using Azure;
 using OcrFunctions.EmbeddedHost.Durable.Storage;
 
 namespace OcrFunctions.EmbeddedHost.Durable.Engine;
@@ -32,7 +31,7 @@ internal static class Commit
             {
                 return await TryAsync(session, turn);
             }
-            catch (Exception e) when (IsUncertain(e) && !session.Ended.IsCancellationRequested)
+            catch (Exception e) when (StorageFailure.IsPassing(e) && !session.Ended.IsCancellationRequested)
             {
                 // It may have happened. The same turn is tried again as it is: if it has, the row carries its commit id.
                 EngineLog.CommitFailed(session.Log, turn.State.InstanceId, attempt, pause, e);
@@ -68,6 +67,4 @@ internal static class Commit
         session.Lease.Lose();
         throw new OwnershipLostException();
     }
-
-    private static bool IsUncertain(Exception e) => e is RequestFailedException or IOException or TaskCanceledException or AggregateException;
 }

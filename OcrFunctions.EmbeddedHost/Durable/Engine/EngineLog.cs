@@ -22,6 +22,9 @@ internal static partial class EngineLog
     [LoggerMessage(6, LogLevel.Information, "Task hub '{Hub}' is ours; {Count} unfinished instances go on.")]
     public static partial void HubOpened(ILogger log, string hub, int count);
 
+    [LoggerMessage(8, LogLevel.Warning, "Task hub '{Hub}' could not be opened again; trying on.")]
+    public static partial void NotReopened(ILogger log, string hub, Exception e);
+
     [LoggerMessage(7, LogLevel.Warning, "Activities were still running after {Patience}; they will run again at the next start.")]
     public static partial void ActivitiesLeft(ILogger log, TimeSpan patience);
 }

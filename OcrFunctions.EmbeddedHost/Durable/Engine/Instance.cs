@@ -58,7 +58,7 @@ internal sealed class Instance(Session session, InstanceState state)
             _running = true;
         }
 
-        session.Track(RunAsync());
+        session.Run(RunAsync);
     }
 
     /// <summary>Lets the decoded history go; a later turn reads it again.</summary>
@@ -88,7 +88,6 @@ internal sealed class Instance(Session session, InstanceState state)
 
     private async Task RunAsync()
     {
-        await Task.Yield();
         List<Message> messages = [];
         try
         {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Azure;
 using Microsoft.Extensions.Logging;
 using OcrFunctions.EmbeddedHost.Durable.History;
 using OcrFunctions.EmbeddedHost.Durable.Storage;
@@ -62,6 +61,9 @@ internal sealed class Session : IAsyncDisposable
     public InstanceStarter Starter { get; }
 
     public SemaphoreSlim Orchestrators { get; }
+
+    /// <summary>Keeps a wide fan-out of children from opening a connection for each.</summary>
+    public SemaphoreSlim ChildStarts { get; } = new(16);
 
     public ActivityPool Activities { get; }
 
@@ -128,7 +130,7 @@ internal sealed class Session : IAsyncDisposable
             {
                 return await operation();
             }
-            catch (Exception e) when (e is RequestFailedException or IOException or AggregateException && !Ended.IsCancellationRequested)
+            catch (Exception e) when (StorageFailure.IsPassing(e) && !Ended.IsCancellationRequested)
             {
                 TimeSpan pause = TimeSpan.FromSeconds(Math.Min(30, attempt));
                 EngineLog.CommitFailed(Log, instanceId, attempt, pause, e);
@@ -144,10 +146,23 @@ internal sealed class Session : IAsyncDisposable
         {
             await Histories.DeleteGenerationAsync(left, Ended);
         }
-        catch (RequestFailedException e)
+        catch (Exception e) when (StorageFailure.IsPassing(e))
         {
             EngineLog.NotCleanedUp(Log, left.InstanceId, e);
         }
+    }
+
+    /// <summary>Runs work on the thread pool, without what hangs on the caller's context: a request must not be seen by an orchestration it woke.</summary>
+    public void Run(Func<Task> work)
+    {
+        if (ExecutionContext.IsFlowSuppressed())
+        {
+            Track(Task.Run(work));
+            return;
+        }
+
+        using (ExecutionContext.SuppressFlow())
+            Track(Task.Run(work));
     }
 
     /// <summary>Remembers work in flight, so that an orderly end can wait for it.</summary>
@@ -184,7 +199,7 @@ internal sealed class Session : IAsyncDisposable
             await Task.Delay(LookForLateWrites, Ended);
             await Recovery.RunAsync(this, Ended);
         }
-        catch (Exception e) when (e is OperationCanceledException or RequestFailedException or AggregateException)
+        catch (Exception e) when (e is OperationCanceledException or OwnershipLostException || StorageFailure.IsPassing(e))
         {
             // The session ended, or storage did not answer: the next start looks, too.
         }

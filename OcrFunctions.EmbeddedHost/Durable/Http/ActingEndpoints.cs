@@ -30,10 +30,17 @@ internal sealed class ActingEndpoints(EmbeddedDurableTaskClient client)
             return await ManagementAnswers.MessageAsync(context, StatusCodes.Status409Conflict, $"An Orchestration instance with the status {there?.Status} already exists.");
         }
 
-        HttpManagementPayload urls = HostUrls(context, started);
-        context.Response.Headers.Location = urls.StatusQueryGetUri;
-        context.Response.Headers.RetryAfter = "10";
-        return await ManagementAnswers.JsonAsync(context, StatusCodes.Status202Accepted, json => Write(json, urls));
+        return await StartedAsync(context, started);
+    }
+
+    /// <summary>Runs a finished instance again with its input: under a new id, unless the query says otherwise.</summary>
+    public async Task<bool> RestartAsync(HttpContext context, string id)
+    {
+        if (await client.ReadAsync(id, context.RequestAborted) is not { } state)
+            return false;
+        state = await client.FetchAsync(state, context.RequestAborted);
+        var start = new StartOrchestrationOptions(context.Request.Flag("restartWithNewInstanceId", otherwise: true) ? null : id);
+        return await StartedAsync(context, await client.StartAsync(state.Name, state.Input.Text, start, context.RequestAborted));
     }
 
     public async Task<bool> RaiseEventAsync(HttpContext context, string id, string name)
@@ -77,6 +84,14 @@ internal sealed class ActingEndpoints(EmbeddedDurableTaskClient client)
             return await ManagementAnswers.JsonAsync(context, StatusCodes.Status400BadRequest, json => json.WriteStringValue("Please provide value for 'createdTimeFrom' parameter."));
         var filter = new PurgeInstancesFilter(from, context.Request.Time("createdTimeTo"), context.Request.Statuses());
         return await PurgedAsync(context, await client.PurgeAllInstancesAsync(filter, context.RequestAborted));
+    }
+
+    private async Task<bool> StartedAsync(HttpContext context, string id)
+    {
+        HttpManagementPayload urls = HostUrls(context, id);
+        context.Response.Headers.Location = urls.StatusQueryGetUri;
+        context.Response.Headers.RetryAfter = "10";
+        return await ManagementAnswers.JsonAsync(context, StatusCodes.Status202Accepted, json => Write(json, urls));
     }
 
     private static async Task<bool> PurgedAsync(HttpContext context, PurgeResult result) => result.PurgedInstanceCount > 0 && await ManagementAnswers.JsonAsync(context, StatusCodes.Status200OK, json =>

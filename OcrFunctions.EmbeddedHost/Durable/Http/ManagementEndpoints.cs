@@ -48,6 +48,7 @@ internal static class ManagementEndpoints
             ("POST", [_, var id, var verb]) when Is(verb, "terminate") => await acting.TerminateAsync(context, id),
             ("POST", [_, var id, var verb]) when Is(verb, "suspend") => await acting.SuspendAsync(context, id),
             ("POST", [_, var id, var verb]) when Is(verb, "resume") => await acting.ResumeAsync(context, id),
+            ("POST", [_, var id, var verb]) when Is(verb, "restart") => await acting.RestartAsync(context, id),
             _ => false,
         };
     }

@@ -18,12 +18,13 @@ internal sealed class ReadingEndpoints(EmbeddedDurableTaskClient client)
         HttpRequest request = context.Request;
         if (await client.ReadAsync(id, context.RequestAborted) is not { } state)
             return false;
-        state = await client.FetchAsync(state, context.RequestAborted);
+        IReadOnlyList<HistoryEvent>? history = null;
+        if (request.Flag("showHistory") && state.Status != OrchestrationRuntimeStatus.Pending && await client.HistoryAsync(id, context.RequestAborted) is { } whole)
+            (state, history) = whole;
+        else
+            state = await client.FetchAsync(state, context.RequestAborted);
 
         var shown = new InstanceJson(request.Flag("showInput", otherwise: true), request.Flag("showHistoryOutput"));
-        IReadOnlyList<HistoryEvent>? history = request.Flag("showHistory") && state.Status != OrchestrationRuntimeStatus.Pending
-            ? await client.HistoryAsync(state, context.RequestAborted)
-            : null;
         if (!state.IsFinal)
         {
             context.Response.Headers.Location = request.GetEncodedUrl();

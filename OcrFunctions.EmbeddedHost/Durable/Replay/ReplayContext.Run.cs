@@ -78,7 +78,7 @@ internal sealed partial class ReplayContext
         }
         catch (OperationCanceledException e)
         {
-            return outcome with { End = Ending.FailedInHost(HostFailure.Unhandled(_name, e)) };
+            return new ReplayOutcome { End = Ending.FailedInHost(HostFailure.Unhandled(_name, e)) };
         }
         catch (Exception e)
         {

@@ -23,14 +23,14 @@ internal sealed class LambdaFunctions : IDurableFunctions
         return this;
     }
 
-    public LambdaFunctions Activity<TIn, TOut>(string name, Func<TIn?, Task<TOut>> body)
+    public LambdaFunctions ActivityAsync<TIn, TOut>(string name, Func<TIn?, Task<TOut>> body)
     {
         _activities[name] = async (_, input, _) =>
             JsonSerializer.Serialize<object?>(await body(input is null ? default : JsonSerializer.Deserialize<TIn>(input, Options)), Options);
         return this;
     }
 
-    public LambdaFunctions Activity<TIn, TOut>(string name, Func<TIn?, TOut> body) => Activity<TIn, TOut>(name, input => Task.FromResult(body(input)));
+    public LambdaFunctions Activity<TIn, TOut>(string name, Func<TIn?, TOut> body) => ActivityAsync<TIn, TOut>(name, input => Task.FromResult(body(input)));
 
     public bool HasOrchestrator(string name) => _orchestrators.ContainsKey(name);
 

@@ -1,6 +1,10 @@
+using System.Text.Json;
 using Azure.Core;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using OcrFunctions.EmbeddedHost.Durable;
 using OcrFunctions.Tests.Fixtures;
@@ -68,6 +72,34 @@ internal sealed class TestHub(AzuriteFixture azurite) : IAsyncDisposable
     /// <summary>Schedules an orchestration and waits for its end.</summary>
     public async Task<OrchestrationMetadata> RunAsync(string orchestrator, object? input = null, string? id = null) =>
         await FinishedAsync(await ScheduleAsync(orchestrator, input, id));
+
+    public Task<OrchestrationMetadata> StartedAsync(string id) =>
+        Client.WaitForInstanceStartAsync(id, getInputsAndOutputs: true, Cancelled).WaitAsync(Patience, Cancelled);
+
+    public Task<OrchestrationMetadata?> GetAsync(string id) => Client.GetInstanceAsync(id, getInputsAndOutputs: true, Cancelled);
+
+    /// <summary>Types of the events in an instance's history, as the management API shows them.</summary>
+    public async Task<IReadOnlyList<string>> HistoryAsync(string id)
+    {
+        using JsonDocument instance = JsonDocument.Parse(await (await HttpAsync(HttpMethod.Get, $"instances/{id}?showHistory=true")).Content.ReadAsStringAsync(Cancelled));
+        return [.. instance.RootElement.GetProperty("historyEvents").EnumerateArray().Select(e => e.GetProperty("EventType").GetString()!)];
+    }
+
+    /// <summary>Asks the management API of the latest runtime, below its root.</summary>
+    public async Task<HttpResponseMessage> HttpAsync(HttpMethod method, string path, HttpContent? content = null)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        await using WebApplication app = builder.Build();
+        Runtime.MapManagementEndpoints(app);
+        await app.StartAsync(Cancelled);
+        using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single() + "/runtime/webhooks/durabletask/") };
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        HttpResponseMessage answer = await http.SendAsync(request, Cancelled);
+        await answer.Content.LoadIntoBufferAsync(Cancelled);
+        return answer;
+    }
 
     public async ValueTask DisposeAsync()
     {
