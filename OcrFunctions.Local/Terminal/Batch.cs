@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using OcrFunctions.EmbeddedHost;
 
@@ -19,7 +18,7 @@ internal sealed class Batch(EmbeddedApp app, CommandLine line, TextWriter output
         foreach (string file in line.Files)
         {
             string id = await _api.SubmitAsync(file, line.Language, stop);
-            jobs.Add(new Job(Path.GetFileName(file), id, Stopwatch.StartNew()));
+            jobs.Add(new Job(Path.GetFileName(file), id));
             await progress.WriteLineAsync($"{Path.GetFileName(file)}: submitted as {id}");
         }
 
@@ -41,7 +40,7 @@ internal sealed class Batch(EmbeddedApp app, CommandLine line, TextWriter output
     {
         JsonObject document = await WaitAsync(job, stop);
         string status = (string)document["status"]!;
-        await output.WriteLineAsync($"{job.Name}: {Summary.Of(document)}, {job.Clock.Elapsed.TotalSeconds:0.0} s");
+        await output.WriteLineAsync($"{job.Name}: {Summary.Of(document)}");
 
         string? text = status is "Succeeded" or "PartiallySucceeded" ? await _api.TextAsync(job.Id, stop) : null;
         if (line.Out is not null)
@@ -87,5 +86,5 @@ internal sealed class Batch(EmbeddedApp app, CommandLine line, TextWriter output
         }
     }
 
-    private sealed record Job(string Name, string Id, Stopwatch Clock);
+    private sealed record Job(string Name, string Id);
 }

@@ -20,6 +20,8 @@ internal static class Summary
                 $"{(int)confidence["words"]!:N0} words, mean confidence {(double)confidence["mean"]!:0.000}, worst page {(double)confidence["worstPage"]!:0.000} (page {(int)confidence["worstPageNumber"]!})"));
         else if ((string)document["status"]! == "Succeeded")
             parts.Add("no words");
+        if (document["completedAt"] is { } completed)
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{((DateTime)completed - (DateTime)document["createdAt"]!).TotalSeconds:0.0} s"));
         string line = string.Join(", ", parts);
         return document["error"] is { } error ? $"{line} [{error["code"]}: {error["message"]}]" : line;
     }

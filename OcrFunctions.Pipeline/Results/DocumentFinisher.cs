@@ -70,6 +70,8 @@ public sealed class DocumentFinisher(
         row.Text = text;
         row.TextBlob = textBlob;
         row.CompletedAt = time.GetUtcNow();
+        // A document that was refused at its inspection never ran.
+        row.StartedAt ??= row.CompletedAt;
         row.SetError(failure ?? tally.Error(failed, total));
     }
 }

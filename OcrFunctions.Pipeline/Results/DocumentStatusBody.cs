@@ -22,14 +22,15 @@ public record DocumentStatusBody
     [JsonPropertyOrder(-6)]
     public DocumentConfidence? Confidence { get; init; }
 
+    /// <summary>Times are UTC.</summary>
     [JsonPropertyOrder(-5)]
-    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTime CreatedAt { get; init; }
 
     [JsonPropertyOrder(-4)]
-    public DateTimeOffset? StartedAt { get; init; }
+    public DateTime? StartedAt { get; init; }
 
     [JsonPropertyOrder(-3)]
-    public DateTimeOffset? CompletedAt { get; init; }
+    public DateTime? CompletedAt { get; init; }
 
     [JsonPropertyOrder(-2)]
     public OcrError? Error { get; init; }
@@ -47,9 +48,9 @@ public record DocumentStatusBody
         Confidence = document.Words is > 0 && document.ConfidenceMean is not null
             ? new DocumentConfidence(document.ConfidenceMean, document.ConfidenceWorstPage, document.WorstPage, document.Words ?? 0, document.WordsToReview ?? 0)
             : null,
-        CreatedAt = document.CreatedAt,
-        StartedAt = document.StartedAt,
-        CompletedAt = document.CompletedAt,
+        CreatedAt = document.CreatedAt.UtcDateTime,
+        StartedAt = document.StartedAt?.UtcDateTime,
+        CompletedAt = document.CompletedAt?.UtcDateTime,
         Error = document.GetError(),
     };
 }
@@ -57,11 +58,11 @@ public record DocumentStatusBody
 /// <param name="PagesTotal">Pages to read; left out until inspected.</param>
 /// <param name="PagesDone">Pages read.</param>
 /// <param name="PagesFailed">Pages given up.</param>
-/// <param name="Percent">0 to 100.</param>
+/// <param name="Percent">0 to 100; 100 only once the document is finished.</param>
 public sealed record DocumentProgress(int? PagesTotal, int PagesDone, int PagesFailed, int Percent)
 {
     public static DocumentProgress Of(int? total, int done, int failed, DocumentStatus status) => new(
-        total, done, failed, status.IsFinal() ? 100 : total is > 0 ? Math.Min(99, 100 * (done + failed) / total.Value) : 0);
+        total, done, failed, total is > 0 ? Math.Min(status.IsFinal() ? 100 : 99, 100 * (done + failed) / total.Value) : 0);
 }
 
 /// <param name="Mean">Mean confidence of all words, 0 to 1.</param>

@@ -50,7 +50,7 @@ internal sealed class AppHarness : IAsyncDisposable
             Settings = new Dictionary<string, string?>(settings ?? []) { ["AzureWebJobsStorage"] = account },
             Configure = builder =>
             {
-                builder.Logging.SetMinimumLevel(LogLevel.Warning);
+                builder.Logging.AddFilter(static level => level >= LogLevel.Error);
                 if (engine is not null)
                     builder.Services.AddSingleton<IPageEngine>(engine);
             },
