@@ -9,7 +9,16 @@ internal interface IDurableFunctions
 
     bool HasActivity(string name);
 
-    /// <summary>Calls an orchestrator. Its own exception comes out unwrapped.</summary>
+    /// <summary>For the message about an orchestrator that does not exist.</summary>
+    IEnumerable<string> OrchestratorNames => [];
+
+    /// <summary>For the message about an activity that does not exist.</summary>
+    IEnumerable<string> ActivityNames => [];
+
+    /// <summary>
+    /// Calls an orchestrator. Its own exception comes out unwrapped. It runs on a scheduler of its own: what is awaited on the way to it
+    /// must be complete already, and nothing on the way back may use <c>ConfigureAwait(false)</c>, or it counts as not durable.
+    /// </summary>
     /// <returns>The value it returned, with its declared type; <c>null</c> for one that returns nothing.</returns>
     Task<(object? Value, Type? Type)> RunOrchestratorAsync(string name, TaskOrchestrationContext context);
 

@@ -55,18 +55,16 @@ internal sealed partial class ReplayContext
             LiveTimers = _open.Values.Where(t => t.IsTimer).Select(t => t.Id).ToHashSet(),
             CustomStatus = CustomStatus,
         };
-        if (thread.Intruded)
-            return outcome with { End = Ending.Failed(Failures.Describe(InvalidAwait.Exception(_name))) };
+        if (thread.Intruded || IsStuck)
+            return new ReplayOutcome { CustomStatus = CustomStatus, End = Ending.Failed(Failures.Describe(InvalidAwait.Exception(_name))) };
         if (CustomStatus.Length > CustomStatusLimit.Characters)
-            return outcome with { CustomStatus = "null", End = Ending.FailedInHost(HostFailure.Unhandled(_name, CustomStatusLimit.Exceeded(CustomStatus))) };
+            return new ReplayOutcome { End = Ending.FailedInHost(HostFailure.Unhandled(_name, CustomStatusLimit.Exceeded(CustomStatus))) };
 
         // Like the real host: what was started keeps an orchestration open, even if nobody awaits it any more.
-        if (_run is not { IsCompleted: true })
-            return IsStuck ? outcome with { End = Ending.Failed(Failures.Describe(InvalidAwait.Exception(_name))) } : outcome;
-        return _open.Count > 0 ? outcome : Finish(outcome, _run);
+        return _run is { IsCompleted: true } && _open.Count == 0 ? Finish(outcome, _run) : outcome;
     }
 
-    private bool IsStuck => _run is not null && _open.Count == 0 && !WaitsForEvents && _heldBack.Count == 0;
+    private bool IsStuck => _run is { IsCompleted: false } && _open.Count == 0 && !WaitsForEvents && _heldBack.Count == 0;
 
     private ReplayOutcome Finish(ReplayOutcome outcome, Task<(object? Value, Type? Type)> run)
     {
@@ -80,7 +78,7 @@ internal sealed partial class ReplayContext
         }
         catch (OperationCanceledException e)
         {
-            return outcome with { End = Ending.FailedInHost(HostFailure.Unhandled(_name, e)) };
+            return new ReplayOutcome { End = Ending.FailedInHost(HostFailure.Unhandled(_name, e)) };
         }
         catch (Exception e)
         {

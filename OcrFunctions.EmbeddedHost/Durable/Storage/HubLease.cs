@@ -73,7 +73,7 @@ internal sealed class HubLease : IAsyncDisposable
             await _blob.SetMetadataAsync(new Dictionary<string, string>(), new BlobRequestConditions { LeaseId = _lease.LeaseId }, cancellation);
             await _lease.ReleaseAsync(cancellationToken: cancellation);
         }
-        catch (RequestFailedException e)
+        catch (Exception e) when (StorageFailure.IsPassing(e))
         {
             // It runs out by itself.
             StorageLog.LeaseNotReleased(_log, e);
@@ -111,7 +111,7 @@ internal sealed class HubLease : IAsyncDisposable
                 {
                     Lose();
                 }
-                catch (RequestFailedException e)
+                catch (Exception e) when (StorageFailure.IsPassing(e) && !stop.IsCancellationRequested)
                 {
                     StorageLog.LeaseNotRenewed(_log, e);
                     if (Stopwatch.GetElapsedTime(Volatile.Read(ref _renewed)) >= Trust)

@@ -62,7 +62,7 @@ internal static class HubLeases
         catch (RequestFailedException e) when (e.Status == 404)
         {
             await TryCreateAsync(blob, cancellation);
-            return null;
+            return await TryAcquireAsync(blob, mark, log, cancellation);
         }
     }
 

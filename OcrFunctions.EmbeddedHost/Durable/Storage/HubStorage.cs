@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
@@ -8,12 +9,15 @@ namespace OcrFunctions.EmbeddedHost.Durable.Storage;
 /// Where a task hub lives: table <c>{hub}EmbeddedInstances</c> (rows and messages), table <c>{hub}EmbeddedHistory</c>
 /// (segments), container <c>{hub}-embedded</c> (the owner's lease, large payloads).
 /// </summary>
-internal sealed class HubStorage
+internal sealed partial class HubStorage
 {
     private const int Retries = 5;
 
+    /// <exception cref="ArgumentException">The task hub's name is none.</exception>
     public HubStorage(DurableRuntimeOptions options)
     {
+        if (!HubName().IsMatch(options.TaskHub))
+            throw new ArgumentException($"'{options.TaskHub}' is no name for a task hub: 3 to 45 letters and digits, a letter first.", nameof(options));
         var tables = new TableServiceClient(options.ConnectionString, Bounded(new TableClientOptions(), options));
         var blobs = new BlobServiceClient(options.ConnectionString, Bounded(new BlobClientOptions(), options));
         Instances = tables.GetTableClient(options.TaskHub + "EmbeddedInstances");
@@ -35,6 +39,9 @@ internal sealed class HubStorage
         await History.CreateIfNotExistsAsync(cancellation);
         await Container.CreateIfNotExistsAsync(cancellationToken: cancellation);
     }
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9]{2,44}$")]
+    private static partial Regex HubName();
 
     private static T Bounded<T>(T client, DurableRuntimeOptions options)
         where T : ClientOptions
