@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace OcrFunctions.EmbeddedHost;
@@ -12,6 +13,7 @@ internal sealed class AppStart(EmbeddedHostOptions options, Assembly functions)
     private static readonly AsyncLocal<AppStart?> Ambient = new();
     private readonly TaskCompletionSource<IHost> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IHost? _host;
+    private volatile bool _stopRequested;
 
     public static AppStart? Current => Ambient.Value;
 
@@ -37,15 +39,30 @@ internal sealed class AppStart(EmbeddedHostOptions options, Assembly functions)
     public void Built(IHost host)
     {
         if (Interlocked.CompareExchange(ref _host, host, null) is not null)
-            throw new InvalidOperationException("The app's entry point built a second Functions host; one is all that a process start has.");
+            throw new InvalidOperationException("The app's entry point built a second Functions host; one is all that a start has.");
+        if (_stopRequested)
+            StopNow(host);
     }
 
     public void Running() => _started.TrySetResult(_host!);
 
-    /// <summary>Asks the app to end, whether it has started or not; nothing where it has not been built.</summary>
+    /// <summary>Asks the app to end, at once or as soon as its host is built.</summary>
     public void RequestStop()
     {
-        if (_host?.Services.GetService(typeof(IHostApplicationLifetime)) is IHostApplicationLifetime lifetime)
-            lifetime.StopApplication();
+        _stopRequested = true;
+        if (Volatile.Read(ref _host) is { } host)
+            StopNow(host);
+    }
+
+    private static void StopNow(IHost host)
+    {
+        try
+        {
+            host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has ended by itself in the meantime.
+        }
     }
 }

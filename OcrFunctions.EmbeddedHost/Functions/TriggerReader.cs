@@ -32,7 +32,8 @@ internal sealed class TriggerReader(AppSettings settings, HostSettings host, boo
                     throw new InvalidOperationException($"{what}: blob events ({blob.Source}) do not reach this host. Switch the function off by AzureWebJobs.{function}.Disabled and let one that scans do its work.");
                 if (parameter.ParameterType == typeof(string))
                     binder = BlobBindingData.ReadTextAsync;
-                return new BlobTrigger(settings.ConnectionString(blob.Connection, what), BlobPath.Parse(settings.Expand(blob.BlobPath, what), what));
+                BlobPath path = BlobPath.Parse(settings.Expand(blob.BlobPath, what), what);
+                return new BlobTrigger(settings.ConnectionString(blob.Connection, what), path);
             case QueueTriggerAttribute queue:
                 binder = QueueBindingData.Binder(parameter.ParameterType);
                 return new QueueTrigger(
