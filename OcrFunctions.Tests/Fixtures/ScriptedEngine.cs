@@ -32,8 +32,15 @@ internal sealed class ScriptedEngine : IPageEngine
     /// <summary>A page of two words.</summary>
     public static RecognisedPage PageOf(int page, string language) => new()
     {
-        Page = page, Width = 1000, Height = 1400, Unit = "pixel", DpiUsed = 300, Language = language,
-        ImageMilliseconds = 1, RecognitionMilliseconds = 1, CpuMilliseconds = 1,
+        Page = page,
+        Width = 1000,
+        Height = 1400,
+        Unit = "pixel",
+        DpiUsed = 300,
+        Language = language,
+        ImageMilliseconds = 1,
+        RecognitionMilliseconds = 1,
+        CpuMilliseconds = 1,
         Blocks =
         [
             new RecognisedBlock("flowing_text", [100, 100, 400, 100, 400, 140, 100, 140],

@@ -44,7 +44,15 @@ public sealed class PageAssemblerTests
 
     private static RecognisedPage Recognised(params RecognisedBlock[] blocks) => new()
     {
-        Page = 3, Width = 100, Height = 200, Unit = "pixel", DpiUsed = 300, Language = "eng", Blocks = blocks,
-        ImageMilliseconds = 1, RecognitionMilliseconds = 2, CpuMilliseconds = 3,
+        Page = 3,
+        Width = 100,
+        Height = 200,
+        Unit = "pixel",
+        DpiUsed = 300,
+        Language = "eng",
+        Blocks = blocks,
+        ImageMilliseconds = 1,
+        RecognitionMilliseconds = 2,
+        CpuMilliseconds = 3,
     };
 }
