@@ -9,7 +9,7 @@ internal sealed partial class EmbeddedDurableTaskClient
 {
     public override async Task<PurgeResult> PurgeInstanceAsync(string instanceId, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(instanceId);
+        CheckId(instanceId);
         if (await ReadAsync(instanceId, cancellation) is not { } state)
             return new PurgeResult(0);
         if (!state.IsFinal)

@@ -17,7 +17,7 @@ internal sealed partial class EmbeddedDurableTaskClient
 
     public override async Task<OrchestrationMetadata?> GetInstancesAsync(string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(instanceId);
+        CheckId(instanceId);
         if (await ReadAsync(instanceId, cancellation) is not { } state)
             return null;
         if (getInputsAndOutputs)
@@ -153,7 +153,7 @@ internal sealed partial class EmbeddedDurableTaskClient
 
     private async Task<OrchestrationMetadata> WaitAsync(string what, string instanceId, Func<InstanceState, bool> done, bool getInputsAndOutputs, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(instanceId);
+        CheckId(instanceId);
         try
         {
             while (true)

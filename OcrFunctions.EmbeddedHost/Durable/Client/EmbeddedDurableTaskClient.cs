@@ -60,7 +60,7 @@ internal sealed partial class EmbeddedDurableTaskClient(
 
     public async Task RaiseJsonAsync(string instanceId, string eventName, string? json, CancellationToken cancellation)
     {
-        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        CheckId(instanceId);
         Session open = await session(cancellation);
         InstanceState state = await open.ReadAsync(instanceId) ?? throw Rpc(StatusCode.NotFound, NoInstance(instanceId));
         if (state.IsFinal || !await PostAsync(open, instanceId, new EventRaised(open.Now, eventName, json), cancellation))
@@ -77,6 +77,13 @@ internal sealed partial class EmbeddedDurableTaskClient(
         ActAsync("resume", instanceId, at => new ExecutionResumed(at, reason), s => s == OrchestrationRuntimeStatus.Running, cancellation);
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>An empty id is a missing one, as for the real client.</summary>
+    private static void CheckId(string instanceId)
+    {
+        if (string.IsNullOrEmpty(instanceId))
+            throw new ArgumentNullException(nameof(instanceId));
+    }
 
     private static bool Refuses(StartOrchestrationOptions? options, OrchestrationRuntimeStatus status) =>
         options?.DedupeStatuses?.Contains(status.ToString(), StringComparer.OrdinalIgnoreCase) ?? false;
@@ -98,7 +105,7 @@ internal sealed partial class EmbeddedDurableTaskClient(
 
     private async Task ActAsync(string verb, string instanceId, Func<DateTime, HistoryEvent> make, Func<OrchestrationRuntimeStatus, bool> pointless, CancellationToken cancellation)
     {
-        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        CheckId(instanceId);
         Session open = await session(cancellation);
         InstanceState state = await open.ReadAsync(instanceId) ?? throw Rpc(StatusCode.NotFound, "ArgumentException: " + NoInstance(instanceId));
         if (!state.IsFinal && !pointless(state.Status) && await PostAsync(open, instanceId, make(open.Now), cancellation))

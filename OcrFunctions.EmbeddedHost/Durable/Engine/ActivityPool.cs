@@ -84,7 +84,7 @@ internal sealed class ActivityPool : IAsyncDisposable
         catch (Exception e)
         {
             EngineLog.ActivityFailed(_log, task.Name, instanceId, e);
-            TaskFailureDetails failure = Failures.Describe(e);
+            TaskFailureDetails failure = TaskFailureDetails.FromException(e);
             return new TaskFailed(Now(), task.Id, $"Function '{task.Name}' failed with an unhandled exception.", failure);
         }
     }

@@ -1,3 +1,4 @@
+using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using OcrFunctions.EmbeddedHost.Durable.History;
 using OcrFunctions.EmbeddedHost.Durable.Storage;
@@ -29,7 +30,7 @@ internal static class Children
                 case StartResult.Exists:
                     // The real host drops the call, and the caller waits for ever.
                     parent.Post(new Message(new SubOrchestrationFailed(session.Now, call.Id, InstanceStarter.AlreadyExists(call.InstanceId).Message,
-                        Payloads.Failures.Describe(InstanceStarter.AlreadyExists(call.InstanceId))), new GenerationKey(link.RunId, link.Generation)));
+                        TaskFailureDetails.FromException(InstanceStarter.AlreadyExists(call.InstanceId))), new GenerationKey(link.RunId, link.Generation)));
                     return;
             }
         }

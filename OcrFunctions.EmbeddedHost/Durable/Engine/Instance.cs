@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OcrFunctions.EmbeddedHost.Durable.History;
 using OcrFunctions.EmbeddedHost.Durable.Storage;
 
@@ -26,6 +27,9 @@ internal sealed class Instance(Session session, InstanceState state)
     public InstanceState State => _state;
 
     public HistoryIndex Index => _index;
+
+    /// <summary>When it came into memory, as <see cref="Stopwatch"/> counts.</summary>
+    public long Begun { get; } = Stopwatch.GetTimestamp();
 
     public bool IsAt(GenerationKey generation) => !_state.IsFinal && _state.RunId == generation.RunId && _state.Generation == generation.Generation;
 

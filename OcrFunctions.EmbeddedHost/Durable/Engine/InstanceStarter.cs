@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask.Client;
 using OcrFunctions.EmbeddedHost.Durable.Storage;
@@ -11,7 +12,7 @@ internal enum StartResult
     /// <summary>An instance of that id is there and stays.</summary>
     Exists,
 
-    /// <summary>Another start of the same id came in between.</summary>
+    /// <summary>Another start of the same id came in while this one was under way.</summary>
     Overtaken,
 }
 
@@ -36,9 +37,10 @@ internal sealed class InstanceStarter(Session session)
     /// <param name="replaces">Whether a row that is there makes way.</param>
     public async Task<(StartResult Result, InstanceState State)> StartAsync(InstanceState wanted, Func<InstanceState, bool> replaces)
     {
+        long asked = Stopwatch.GetTimestamp();
         InstanceState? there = await session.ReadAsync(wanted.InstanceId);
         if (there is not null && !replaces(there))
-            return (StartResult.Exists, there);
+            return (session.Find(wanted.InstanceId)?.Begun > asked ? StartResult.Overtaken : StartResult.Exists, there);
 
         session.Lease.EnsureHeld();
         wanted = wanted with { Input = await session.Payloads.SettleAsync(wanted, wanted.Input, session.Ended) };

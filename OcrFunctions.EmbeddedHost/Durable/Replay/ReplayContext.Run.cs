@@ -1,4 +1,5 @@
 using DurableTask.Core.Exceptions;
+using Microsoft.DurableTask;
 using OcrFunctions.EmbeddedHost.Durable.History;
 using OcrFunctions.EmbeddedHost.Durable.Payloads;
 
@@ -56,7 +57,7 @@ internal sealed partial class ReplayContext
             CustomStatus = CustomStatus,
         };
         if (thread.Intruded || IsStuck)
-            return new ReplayOutcome { CustomStatus = CustomStatus, End = Ending.Failed(Failures.Describe(InvalidAwait.Exception(_name))) };
+            return new ReplayOutcome { CustomStatus = CustomStatus, End = Ending.Failed(TaskFailureDetails.FromException(InvalidAwait.Exception(_name))) };
         if (CustomStatus.Length > CustomStatusLimit.Characters)
             return new ReplayOutcome { End = Ending.FailedInHost(HostFailure.Unhandled(_name, CustomStatusLimit.Exceeded(CustomStatus))) };
 
@@ -82,7 +83,7 @@ internal sealed partial class ReplayContext
         }
         catch (Exception e)
         {
-            return outcome with { End = Ending.Failed(Failures.Describe(e)) };
+            return outcome with { End = Ending.Failed(TaskFailureDetails.FromException(e)) };
         }
     }
 

@@ -37,7 +37,7 @@ internal static class Replayer
         }
         catch (NonDeterministicOrchestrationException e)
         {
-            return new ReplayOutcome { CustomStatus = context.CustomStatus, End = Ending.Failed(Failures.Describe(e)) };
+            return new ReplayOutcome { CustomStatus = context.CustomStatus, End = Ending.Failed(TaskFailureDetails.FromException(e)) };
         }
         catch (UncatchableFailureException e)
         {
