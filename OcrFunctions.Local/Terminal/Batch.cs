@@ -6,7 +6,7 @@ namespace OcrFunctions.Local.Terminal;
 /// <summary><c>./run --once</c>: sends files to the app as any client would, waits for them and reports.</summary>
 internal sealed class Batch(EmbeddedApp app, CommandLine line, TextWriter output, TextWriter progress)
 {
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
 
     private readonly ApiClient _api = new(app.BaseAddress, app.Services);
 

@@ -46,18 +46,8 @@ public sealed partial class PageRecogniser(
         try
         {
             using SourceLease source = await sources.OpenAsync(document, cancellationToken);
-            using IPageEngineLease lease = await engine.EnterAsync(new PageTurn(run.Id, Enum.Parse<Priority>(document.Priority)), cancellationToken);
-
-            // The start is on record before the engine begins: a page that takes the machine down is known by it afterwards.
-            row.Attempts++;
-            row.Status = nameof(PageStatus.Running);
-            row.StartedAt = time.GetUtcNow();
-            if (!await pages.TryWriteAsync(row, cancellationToken))
-                return await LostRaceAsync(run, cancellationToken);
-
-            var work = new PageWork(source.Path, Enum.Parse<DocumentKind>(document.Kind!), run.Page, document.Language);
-            RecognisedPage recognised = await lease.RecogniseAsync(work, cancellationToken);
-            return await SucceedAsync(row, PageAssembler.Assemble(recognised), cancellationToken);
+            RecognisedPage? recognised = await ReadAsync(row, document, source.Path, cancellationToken);
+            return recognised is null ? await LostRaceAsync(run, cancellationToken) : await SucceedAsync(row, PageAssembler.Assemble(recognised), cancellationToken);
         }
         catch (SourceLostException e)
         {
@@ -71,6 +61,21 @@ public sealed partial class PageRecogniser(
         {
             return await EngineLostAsync(row, e, cancellationToken);
         }
+    }
+
+    /// <summary>Holds an engine for as long as it reads and no longer: the next page goes in while this one is stored.</summary>
+    /// <returns>Null if another attempt at the page wrote its row.</returns>
+    private async Task<RecognisedPage?> ReadAsync(PageRow row, DocumentRow document, string path, CancellationToken cancellationToken)
+    {
+        using IPageEngineLease lease = await engine.EnterAsync(new PageTurn(row.PartitionKey, Enum.Parse<Priority>(document.Priority)), cancellationToken);
+
+        // The start is on record before the engine begins: a page that takes the machine down is known by it afterwards.
+        row.Attempts++;
+        row.Status = nameof(PageStatus.Running);
+        row.StartedAt = time.GetUtcNow();
+        if (!await pages.TryWriteAsync(row, cancellationToken))
+            return null;
+        return await lease.RecogniseAsync(new PageWork(path, Enum.Parse<DocumentKind>(document.Kind!), row.Page, document.Language), cancellationToken);
     }
 
     /// <summary>The row to write next: what an earlier run or a lost attempt left is counted, not kept.</summary>
