@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Cleans up after ./run, however it ends. It reads what to clean up from standard input ("host N", "pid N", "dir PATH", one a
+# Cleans up after ./run, however it ends. It reads what to clean up from standard input ("host N", "pid N", "group N", "dir PATH", one a
 # line), and acts when that closes, which the system sees to even when ./run is killed. The host ends before its storage.
 set -u
 trap '' INT TERM HUP
@@ -10,17 +10,18 @@ while read -r what value; do
   case "$what" in
     host) pids=("$value" "${pids[@]}") ;;
     pid) pids+=("$value") ;;
+    group) pids+=("-$value") ;;
     dir) dirs+=("$value") ;;
   esac
 done
 
 for pid in "${pids[@]}"; do
-  kill -TERM "$pid" 2>/dev/null || continue
+  kill -TERM -- "$pid" 2>/dev/null || continue
   for _ in $(seq 150); do
-    kill -0 "$pid" 2>/dev/null || break
+    kill -0 -- "$pid" 2>/dev/null || break
     sleep 0.1
   done
-  kill -KILL "$pid" 2>/dev/null
+  kill -KILL -- "$pid" 2>/dev/null
 done
 for dir in "${dirs[@]}"; do
   # An engine that is just ending may still be removing its own files.

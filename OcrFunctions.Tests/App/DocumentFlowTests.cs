@@ -168,6 +168,28 @@ public sealed class DocumentFlowTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_file_in_a_form_is_taken_with_its_name_and_one_that_curl_calls_a_form_is_taken_as_it_is()
+    {
+        await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine());
+        var lengths = new List<long>();
+        app.Engine.OnInspect = path =>
+        {
+            lengths.Add(new FileInfo(path).Length);
+            return Task.CompletedTask;
+        };
+        using var form = new MultipartFormDataContent { { new StringContent("x"), "field" }, { new ByteArrayContent([1, 2, 3]), "file", "in a form.pdf" } };
+        using HttpResponseMessage first = await app.Http.PostAsync("api/documents", form, AppHarness.Stop);
+        JsonObject document = await app.EndAsync((string)(await first.Content.ReadFromJsonAsync<JsonObject>(AppHarness.Stop))!["id"]!);
+        Assert.Equal("in a form.pdf", (string)document["name"]!);
+
+        using var body = new ByteArrayContent([1, 2, 3, 4]);
+        body.Headers.ContentType = new("application/x-www-form-urlencoded");
+        using HttpResponseMessage second = await app.Http.PostAsync("api/documents?name=a.pdf", body, AppHarness.Stop);
+        await app.EndAsync((string)(await second.Content.ReadFromJsonAsync<JsonObject>(AppHarness.Stop))!["id"]!);
+        Assert.Equal([3, 4], lengths);
+    }
+
+    [Fact]
     public async Task Only_the_pages_asked_for_are_read()
     {
         await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine { Pages = 10 });

@@ -25,7 +25,7 @@ internal static class Answers
     public static IActionResult Problem(int status, OcrError error) => Problem(status, error.Code, error.Message);
 
     public static IActionResult UnknownDocument(string id) =>
-        Problem(StatusCodes.Status404NotFound, "DocumentNotFound", $"There is no document '{(id.Length > 100 ? id[..100] + "…" : id)}'.");
+        Problem(StatusCodes.Status404NotFound, HttpErrorCodes.DocumentNotFound, $"There is no document '{(id.Length > 100 ? id[..100] + "…" : id)}'.");
 
     public static void AskAgainLater(HttpResponse response) => response.Headers.RetryAfter = PollSeconds;
 }

@@ -19,11 +19,11 @@ public sealed class GetDocumentText(DocumentStore documents, TextExport texts)
         if (!document.GetStatus().IsFinal())
         {
             Answers.AskAgainLater(request.HttpContext.Response);
-            return Answers.Problem(StatusCodes.Status409Conflict, "DocumentNotFinished", $"The document is {document.Status}; its text is written when it is finished.");
+            return Answers.Problem(StatusCodes.Status409Conflict, HttpErrorCodes.DocumentNotFinished, $"The document is {document.Status}; its text is written when it is finished.");
         }
 
         if (document.TextBlob is null)
-            return Answers.Problem(StatusCodes.Status404NotFound, "NoText", $"The document is {document.Status}: {document.GetError()?.Message ?? "no page was read."}");
+            return Answers.Problem(StatusCodes.Status404NotFound, HttpErrorCodes.NoText, $"The document is {document.Status}: {document.GetError()?.Message ?? "no page was read."}");
         return new FileStreamResult(await texts.OpenAsync(document, stop), "text/plain; charset=utf-8") { EnableRangeProcessing = true };
     }
 }

@@ -10,7 +10,7 @@ using OcrFunctions.Triggers;
 
 namespace OcrFunctions.Http;
 
-/// <summary><c>POST /api/documents?name=scan.pdf</c> with the file as the body.</summary>
+/// <summary><c>POST /api/documents?name=scan.pdf</c> with the file as the body, or as the first file of a multipart form.</summary>
 public sealed class UploadDocument(DocumentUpload upload, IOptions<OcrOptions> options)
 {
     /// <summary>Longest name, in characters.</summary>
@@ -21,18 +21,19 @@ public sealed class UploadDocument(DocumentUpload upload, IOptions<OcrOptions> o
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = Routes.Documents)] HttpRequest request,
         [DurableClient] DurableTaskClient client)
     {
-        if (request.HasFormContentType)
-            return Answers.Problem(StatusCodes.Status415UnsupportedMediaType, "UnsupportedMediaType", "Send the file itself as the body, with its name in the query: POST /api/documents?name=scan.pdf.");
         if (!DocumentOptions.TryRead(key => request.Query[key], options.Value.DefaultLanguage, out DocumentOptions wanted, out OcrError? error))
             return Answers.Problem(StatusCodes.Status400BadRequest, error);
-        string name = request.Query["name"].ToString();
-        if (name.Length > MaxName)
-            return Answers.Problem(StatusCodes.Status400BadRequest, ErrorCodes.InvalidOption, $"The name has {name.Length} characters; at most {MaxName} are kept.");
 
         DocumentRow document;
         try
         {
-            document = await upload.UploadAsync(request.Body, name.Length == 0 ? "document" : name, wanted, new DurableRunStarter(client), request.HttpContext.RequestAborted);
+            UploadBody? body = await UploadBody.OpenAsync(request, request.HttpContext.RequestAborted);
+            if (body is null)
+                return Answers.Problem(StatusCodes.Status400BadRequest, HttpErrorCodes.NoFile, "The form holds no file. Send one, or the file itself as the body: POST /api/documents?name=scan.pdf.");
+            string name = Name(request.Query["name"], body.Name);
+            if (name.Length > MaxName)
+                return Answers.Problem(StatusCodes.Status400BadRequest, ErrorCodes.InvalidOption, $"The name has {name.Length} characters; at most {MaxName} are kept.");
+            document = await upload.UploadAsync(body.Content, name, wanted, new DurableRunStarter(client), request.HttpContext.RequestAborted);
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -47,4 +48,6 @@ public sealed class UploadDocument(DocumentUpload upload, IOptions<OcrOptions> o
         HttpManagementPayload? management = options.Value.HideManagementUrls ? null : client.CreateHttpManagementPayload(document.GetRun().InstanceId);
         return Answers.Json(DocumentAnswer.Of(DocumentStatusBody.Of(document.PartitionKey, document), links, management), StatusCodes.Status202Accepted);
     }
+
+    private static string Name(params string?[] given) => given.FirstOrDefault(name => !string.IsNullOrWhiteSpace(name)) ?? "document";
 }
