@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Pipeline.Pages;
 
@@ -7,13 +8,14 @@ namespace OcrFunctions.Pipeline.Results;
 /// Closes a run: counts what its pages left in the table, writes the text, and sets the final status. What the orchestration
 /// believes is not asked: a page without a final row has failed. May be done again; a closed document stays as it is.
 /// </summary>
-public sealed class DocumentFinisher(
+public sealed partial class DocumentFinisher(
     DocumentStore documents,
     DocumentIndex index,
     PageStore pages,
     TextExport texts,
     SourceCache sources,
-    TimeProvider time)
+    TimeProvider time,
+    ILogger<DocumentFinisher> log)
 {
     /// <summary>Finishes a run.</summary>
     /// <param name="run">The run.</param>
@@ -36,6 +38,7 @@ public sealed class DocumentFinisher(
 
         await index.PutAsync(document, cancellationToken);
         sources.Forget(run.Id);
+        Ended(document.Name, run.Id, document.Status, document.PagesDone ?? 0, document.PagesFailed ?? 0);
         return new DocumentOutcome(document.Status, document.PagesDone ?? 0, document.PagesFailed ?? 0);
     }
 
