@@ -23,6 +23,9 @@ internal static class ImagePages
         PixHandle pixels = tiff ? Libleptonica.pixReadTiff(path, page - 1) : Libleptonica.pixRead(path);
         if (pixels.IsInvalid)
             throw EngineException.FromLeptonica(EngineErrorCodes.DamagedFile, $"Page {page} cannot be decoded.");
+        // Leptonica itself heeds the orientation of a TIFF.
+        if (kind == DocumentKind.Jpeg)
+            pixels = Upright.Turn(pixels, ExifOrientation.Read(path));
 
         return new PageImage
         {

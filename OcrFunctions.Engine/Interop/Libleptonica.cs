@@ -90,6 +90,16 @@ internal static unsafe partial class Libleptonica
     [LibraryImport(Libraries.Leptonica)]
     internal static partial PixHandle pixConvertTo8(PixHandle pix, int cmapflag);
 
+    /// <param name="pix">The image.</param>
+    /// <param name="quads">Quarter turns clockwise, 0 to 3.</param>
+    [LibraryImport(Libraries.Leptonica)]
+    internal static partial PixHandle pixRotateOrth(PixHandle pix, int quads);
+
+    /// <param name="pixd">Null for a new image.</param>
+    /// <param name="pixs">The image.</param>
+    [LibraryImport(Libraries.Leptonica)]
+    internal static partial PixHandle pixFlipLR(nint pixd, PixHandle pixs);
+
     [LibraryImport(Libraries.Leptonica)]
     internal static partial PixHandle pixScale(PixHandle pix, float scaleX, float scaleY);
 }

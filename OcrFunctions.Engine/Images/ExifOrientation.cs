@@ -1,0 +1,69 @@
+using System.Buffers.Binary;
+
+namespace OcrFunctions.Engine.Images;
+
+/// <summary>
+/// How a camera held a JPEG's page: EXIF tag 0x0112, 1 (as it lies) to 8. Leptonica does not read it, and a phone's photo that
+/// lies on its side is garbage to Tesseract.
+/// </summary>
+internal static class ExifOrientation
+{
+    public const int AsItLies = 1;
+
+    private const int OrientationTag = 0x0112, ShortType = 3, EntryLength = 12;
+    private const byte App1 = 0xE1, StartOfScan = 0xDA;
+
+    /// <summary>Reads the tag; whatever is missing or malformed means that the page is as it lies.</summary>
+    public static int Read(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        Span<byte> marker = stackalloc byte[4];
+        file.Position = 2;
+        while (file.ReadAtLeast(marker, 4, throwOnEndOfStream: false) == 4 && marker[0] == 0xFF && marker[1] != StartOfScan)
+        {
+            int length = BinaryPrimitives.ReadUInt16BigEndian(marker[2..]) - 2;
+            if (length < 0)
+                break;
+            if (marker[1] != App1)
+            {
+                file.Position += length;
+                continue;
+            }
+
+            byte[] segment = new byte[length];
+            if (file.ReadAtLeast(segment, length, throwOnEndOfStream: false) != length)
+                break;
+            // Adobe's XMP uses the same kind of segment.
+            if (segment.AsSpan().StartsWith("Exif\0\0"u8))
+                return Orientation(segment.AsSpan(6));
+        }
+
+        return AsItLies;
+    }
+
+    /// <param name="tiff">The segment's TIFF structure: byte order, magic, offset of the first directory.</param>
+    private static int Orientation(ReadOnlySpan<byte> tiff)
+    {
+        if (tiff.Length < 8 || (tiff[0] != 'I' && tiff[0] != 'M'))
+            return AsItLies;
+        bool little = tiff[0] == 'I';
+        uint directory = little ? BinaryPrimitives.ReadUInt32LittleEndian(tiff[4..]) : BinaryPrimitives.ReadUInt32BigEndian(tiff[4..]);
+        if (directory > tiff.Length - 2)
+            return AsItLies;
+        int entries = Short(tiff[(int)directory..], little);
+        for (int i = 0; i < entries; i++)
+        {
+            int at = (int)directory + 2 + EntryLength * i;
+            if (at + EntryLength > tiff.Length)
+                break;
+            ReadOnlySpan<byte> entry = tiff.Slice(at, EntryLength);
+            if (Short(entry, little) == OrientationTag && Short(entry[2..], little) == ShortType)
+                return Short(entry[8..], little) is >= 1 and <= 8 and var orientation ? orientation : AsItLies;
+        }
+
+        return AsItLies;
+    }
+
+    private static int Short(ReadOnlySpan<byte> bytes, bool little) =>
+        little ? BinaryPrimitives.ReadUInt16LittleEndian(bytes) : BinaryPrimitives.ReadUInt16BigEndian(bytes);
+}
