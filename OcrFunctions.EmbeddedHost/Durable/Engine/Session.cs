@@ -11,9 +11,6 @@ namespace OcrFunctions.EmbeddedHost.Durable.Engine;
 /// </summary>
 internal sealed class Session : IAsyncDisposable
 {
-    /// <summary>Events of decoded histories in memory.</summary>
-    private const int CachedEvents = 500_000;
-
     private static readonly TimeSpan LookForLateWrites = TimeSpan.FromSeconds(60);
 
     private readonly ConcurrentDictionary<string, Instance> _instances = new(StringComparer.Ordinal);
@@ -31,7 +28,7 @@ internal sealed class Session : IAsyncDisposable
         Instances = new InstanceStore(storage.Instances);
         Histories = new HistoryStore(storage.History, Payloads);
         Planner = new TurnPlanner(functions, loggers);
-        Cache = new HistoryCache(CachedEvents);
+        Cache = new HistoryCache(options.CachedEvents);
         Timers = new DurableTimers(time);
         Starter = new InstanceStarter(this);
         Orchestrators = new SemaphoreSlim(Math.Max(1, options.MaxConcurrentOrchestrators));
