@@ -82,9 +82,20 @@ internal sealed class Session : IAsyncDisposable
 
     public Instance? FindByKey(string key) => _instances.Values.FirstOrDefault(i => StorageKeys.Escape(i.Id) == key);
 
-    /// <summary>The row as it stands: from memory if the instance is unfinished, else from storage.</summary>
-    public async Task<InstanceState?> ReadAsync(string instanceId) =>
-        Find(instanceId) is { State.IsFinal: false } live ? live.State : await Instances.GetAsync(instanceId, Ended);
+    /// <summary>
+    /// The row as it stands: from memory if the instance is unfinished, else from storage. An unfinished row that memory does not
+    /// know came of a start whose answer was lost, or of an earlier owner's last breath; it is taken up here, or nobody would.
+    /// </summary>
+    public async Task<InstanceState?> ReadAsync(string instanceId)
+    {
+        if (Find(instanceId) is { State.IsFinal: false } live)
+            return live.State;
+        InstanceState? stored = await Instances.GetAsync(instanceId, Ended);
+        if (stored is not { IsFinal: false })
+            return stored;
+        await Recovery.TakeUpAsync(this, stored, Ended);
+        return Find(instanceId)?.State ?? await Instances.GetAsync(instanceId, Ended);
+    }
 
     /// <summary>Takes an instance whose row is ours into memory.</summary>
     public Instance Begin(InstanceState state, List<HistoryEvent> history, bool wake = true)
@@ -135,6 +146,12 @@ internal sealed class Session : IAsyncDisposable
             }
         }
     }
+
+    public Task RetryAsync(string instanceId, Func<Task> operation) => RetryAsync(instanceId, async () =>
+    {
+        await operation();
+        return true;
+    });
 
     /// <summary>Removes the history of a generation that nothing points to any more.</summary>
     public async Task CleanUpAsync(InstanceState left)

@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using OcrFunctions.EmbeddedHost.Durable;
 using OcrFunctions.EmbeddedHost.Durable.History;
 using OcrFunctions.EmbeddedHost.Durable.Storage;
@@ -11,9 +12,9 @@ internal sealed class StoredHub
     private readonly HistoryStore _histories;
     private readonly PayloadBlobs _payloads;
 
-    public StoredHub(string account)
+    public StoredHub(string account, string name = "TestHubName")
     {
-        Storage = new HubStorage(new DurableRuntimeOptions { ConnectionString = account, BaseUrl = () => "" });
+        Storage = new HubStorage(new DurableRuntimeOptions { ConnectionString = account, TaskHub = name, BaseUrl = () => "" });
         _payloads = new PayloadBlobs(Storage.Container);
         (_instances, _histories) = (new InstanceStore(Storage.Instances), new HistoryStore(Storage.History, _payloads));
     }
@@ -23,6 +24,21 @@ internal sealed class StoredHub
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public Task<InstanceState?> FindAsync(string id) => _instances.GetAsync(id, Stop);
+
+    /// <summary>Every instance, once so many have ended: a document is done before the last turn of its orchestration is.</summary>
+    public async Task<List<InstanceState>> AllAsync(int ended)
+    {
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            var all = new List<InstanceState>();
+            await foreach (TableEntity row in _instances.Query($"RowKey eq '{InstanceEntity.RowKey}'", 1000, Stop))
+                all.Add(InstanceEntity.Read(row));
+            if (late.IsCancellationRequested || all.Count(i => i.IsFinal) >= ended)
+                return all;
+            await Task.Delay(100, Stop);
+        }
+    }
 
     public async Task<string?> OutputAsync(string id) => (await _payloads.FetchAsync((await FindAsync(id))!.Output, Stop)).Text;
 
@@ -38,6 +54,16 @@ internal sealed class StoredHub
             Assert.False(late.IsCancellationRequested, $"Instance {id} came to no end in {patience.TotalSeconds} s. {story()}");
             await Task.Delay(100, Stop);
         }
+    }
+
+    /// <summary>Every row of instances and histories with its ETag.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> FingerprintAsync()
+    {
+        var rows = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (TableClient table in new[] { Storage.Instances, Storage.History })
+            await foreach (TableEntity row in table.QueryAsync<TableEntity>(cancellationToken: Stop))
+                rows[$"{table.Name} {row.PartitionKey} {row.RowKey}"] = row.ETag.ToString();
+        return rows;
     }
 
     /// <summary>Holds a finished history to what every history must be: each request once, each answered once, one beginning and one end.</summary>
