@@ -8,6 +8,9 @@ internal static class SettingKeys
 
     public const string HostId = "AzureFunctionsWebHost:hostId";
 
+    /// <summary>Settings of this host alone, see <see cref="OwnershipSettings"/>.</summary>
+    public const string MachineName = "EmbeddedHost:MachineName", LeaseSeconds = "EmbeddedHost:LeaseSeconds";
+
     /// <summary>What a Functions host calls the connection that has no other name: <c>AzureWebJobsStorage</c>.</summary>
     public const string DefaultConnection = "Storage";
 

@@ -89,7 +89,7 @@ internal sealed class DurableRuntime : IAsyncDisposable
     {
         while (true)
         {
-            HubLease lease = await HubLeases.AcquireAsync(_storage.Container, _options.TaskHub, _log, cancellation);
+            HubLease lease = await HubLeases.AcquireAsync(_storage.Container, _options.TaskHub, _options.Ownership, _log, cancellation);
             var session = new Session(_options, _storage, lease, _functions, _signals, _time, _loggers);
             try
             {

@@ -1,4 +1,5 @@
 using Azure.Core;
+using OcrFunctions.EmbeddedHost.Configuration;
 
 namespace OcrFunctions.EmbeddedHost.Durable;
 
@@ -19,6 +20,12 @@ internal sealed record DurableRuntimeOptions
 
     /// <summary>Base of the management URLs without a slash at its end, such as <c>http://127.0.0.1:7071</c>; asked for when a URL is made.</summary>
     public required Func<string> BaseUrl { get; init; }
+
+    /// <summary>How the hub is held.</summary>
+    public OwnershipSettings Ownership { get; init; } = new(Environment.MachineName, TimeSpan.FromSeconds(20));
+
+    /// <summary>Events of decoded histories that stay in memory.</summary>
+    public int CachedEvents { get; init; } = 500_000;
 
     /// <summary>Applied to every storage client of the runtime: how tests count calls and break them.</summary>
     public Action<ClientOptions>? ConfigureStorage { get; init; }

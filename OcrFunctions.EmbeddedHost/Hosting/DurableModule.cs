@@ -1,4 +1,5 @@
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using OcrFunctions.EmbeddedHost.Configuration;
 using OcrFunctions.EmbeddedHost.Durable;
@@ -10,7 +11,8 @@ namespace OcrFunctions.EmbeddedHost.Hosting;
 internal sealed class DurableModule
 {
     public DurableModule(
-        FunctionCatalogue catalogue, DurableFunctions functions, HostSettings host, AppSettings settings, HostAddress address, TimeProvider time, ILoggerFactory loggers)
+        FunctionCatalogue catalogue, DurableFunctions functions, HostSettings host, AppSettings settings, HostAddress address, IConfiguration configuration, TimeProvider time,
+        ILoggerFactory loggers)
     {
         if (!catalogue.IsDurable)
             return;
@@ -19,6 +21,7 @@ internal sealed class DurableModule
             ConnectionString = settings.ConnectionString(host.DurableConnection == SettingKeys.DefaultConnection ? null : host.DurableConnection, "The task hub"),
             TaskHub = settings.Expand(host.HubName, "host.json, hubName"),
             BaseUrl = () => address.Base,
+            Ownership = OwnershipSettings.Read(configuration),
         };
         Runtime = new DurableRuntime(
             options with

@@ -17,14 +17,20 @@ public sealed class DocumentIndex(StorageClients storage)
     private TableClient Table => storage.Tables.GetTableClient(StorageNames.IndexTable);
 
     /// <summary>Writes a document's row of the index.</summary>
-    public Task PutAsync(DocumentRow document, CancellationToken cancellationToken)
+    public Task PutAsync(DocumentRow document, CancellationToken cancellationToken) =>
+        Table.UpsertEntityAsync(RowOf(document), TableUpdateMode.Replace, cancellationToken);
+
+    /// <summary>Writes a document's first row of the index. One that is there stays: the document may have gone on since it was read.</summary>
+    public async Task AddAsync(DocumentRow document, CancellationToken cancellationToken)
     {
-        var row = new DocumentIndexRow(document)
+        try
         {
-            PartitionKey = Partition(All, document.CreatedAt),
-            RowKey = Row(document.CreatedAt, document.PartitionKey),
-        };
-        return Table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+            await Table.AddEntityAsync(RowOf(document), cancellationToken);
+        }
+        catch (RequestFailedException e) when (e.Status == 409)
+        {
+            // Ours, whose answer was lost, or a later one.
+        }
     }
 
     /// <summary>One page of the list, newest first: one storage request.</summary>
@@ -40,6 +46,12 @@ public sealed class DocumentIndex(StorageClients storage)
             return (page.Values, page.ContinuationToken);
         return ([], null);
     }
+
+    private static DocumentIndexRow RowOf(DocumentRow document) => new(document)
+    {
+        PartitionKey = Partition(All, document.CreatedAt),
+        RowKey = Row(document.CreatedAt, document.PartitionKey),
+    };
 
     private static string Partition(string bucket, DateTimeOffset created)
     {

@@ -36,17 +36,15 @@ public sealed class DocumentIntake(DocumentStore documents, DocumentIndex index,
     public async Task<DocumentRow> TakeInAsync(BlobSource source, IDictionary<string, string> metadata, IRunStarter starter, CancellationToken cancellationToken)
     {
         DocumentRow row = NewRow(source, metadata);
-        if (await documents.ClaimAsync(row, cancellationToken) == Claim.Added)
+        if (await documents.ClaimAsync(row, cancellationToken) == Claim.AlreadyExists)
         {
-            await index.PutAsync(row, cancellationToken);
-        }
-        else
-        {
-            // Somebody claimed it, and may have stopped before the start: whoever comes next starts it then.
+            // Somebody claimed it (or we did, and the answer was lost), and may have stopped before the start: whoever comes next starts it then.
             row = await documents.FindAsync(row.PartitionKey, cancellationToken) ?? row;
             if (row.GetStatus() != DocumentStatus.NotStarted)
                 return row;
         }
+
+        await index.AddAsync(row, cancellationToken);
 
         // The claim stands before the start: a start without a row would recognise a document that nobody can ask for.
         await starter.StartAsync(row.GetRun(), cancellationToken);

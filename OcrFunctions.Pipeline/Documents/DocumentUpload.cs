@@ -34,12 +34,29 @@ public sealed class DocumentUpload(StorageClients storage, DocumentIntake intake
             (DocumentOptions.PagesKey, options.Pages));
 
         BlobClient blob = storage.Blobs.GetBlobContainerClient(StorageNames.Documents).GetBlobClient(BlobName(name));
-        Response<BlobContentInfo> stored = await blob.UploadAsync(body, new BlobUploadOptions
+        ETag version = await StoreAsync(blob, body, metadata, cancellationToken);
+        return await intake.TakeInAsync(BlobSource.Of(blob.BlobContainerName, blob.Name, version), metadata, starter, cancellationToken);
+    }
+
+    private static async Task<ETag> StoreAsync(BlobClient blob, Stream body, Dictionary<string, string> metadata, CancellationToken cancellationToken)
+    {
+        try
         {
-            Metadata = metadata,
-            TransferOptions = new StorageTransferOptions { InitialTransferSize = BlockSize, MaximumTransferSize = BlockSize, MaximumConcurrency = 2 },
-        }, cancellationToken);
-        return await intake.TakeInAsync(BlobSource.Of(blob.BlobContainerName, blob.Name, stored.Value.ETag), metadata, starter, cancellationToken);
+            BlobContentInfo stored = await blob.UploadAsync(body, new BlobUploadOptions
+            {
+                Metadata = metadata,
+                // A second try over a first one whose answer was lost would make a second version, which is a second document.
+                Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
+                TransferOptions = new StorageTransferOptions { InitialTransferSize = BlockSize, MaximumTransferSize = BlockSize, MaximumConcurrency = 2 },
+            }, cancellationToken);
+            return stored.ETag;
+        }
+        catch (RequestFailedException e) when (e.Status is 409 or 412)
+        {
+            // Nobody else has this name: the first try arrived.
+            BlobProperties stored = await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
+            return stored.ETag;
+        }
     }
 
     /// <summary>A name of its own for every upload; the prefix keeps two files of one name apart.</summary>

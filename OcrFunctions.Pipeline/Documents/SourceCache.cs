@@ -87,8 +87,8 @@ public sealed class SourceCache : IDisposable
         {
             copy.Users--;
             copy.LastUsed = _time.GetTimestamp();
-            // A failed download is no copy: the next one to ask tries again.
-            copy.Finished |= copy.Download.IsFaulted;
+            // A failed download is no copy: the next one to ask tries again. One that timed out counts as cancelled.
+            copy.Finished |= copy.Download.IsFaulted || copy.Download.IsCanceled;
             RemoveIfUnused(documentId, copy);
         }
     }

@@ -21,6 +21,9 @@ public sealed class PageRow : ITableEntity
 
     public ETag ETag { get; set; }
 
+    /// <summary>New with every write: tells, when an answer was lost, whether the write has happened.</summary>
+    public string? WriteId { get; set; }
+
     /// <summary>Page number, from 1.</summary>
     public int Page { get; set; }
 

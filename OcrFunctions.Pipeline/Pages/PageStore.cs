@@ -24,6 +24,7 @@ public sealed class PageStore(StorageClients storage)
     /// <returns>False if somebody wrote in between; the row's ETag is the new one otherwise.</returns>
     public async Task<bool> TryWriteAsync(PageRow row, CancellationToken cancellationToken)
     {
+        row.WriteId = Guid.NewGuid().ToString("N");
         try
         {
             Response answer = row.ETag == default
@@ -34,7 +35,11 @@ public sealed class PageStore(StorageClients storage)
         }
         catch (RequestFailedException e) when (e.Status is 409 or 412)
         {
-            return false;
+            // Also what the client library's second try meets when the first one arrived and only its answer was lost.
+            if (await FindAsync(row.PartitionKey, row.Page, cancellationToken) is not { } there || there.WriteId != row.WriteId)
+                return false;
+            row.ETag = there.ETag;
+            return true;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using OcrFunctions.Pipeline.Documents;
@@ -12,9 +13,31 @@ public sealed class TextExport(StorageClients storage, PageStore pages, LongText
 {
     private BlobContainerClient Results => storage.Blobs.GetBlobContainerClient(StorageNames.Results);
 
+    /// <summary>Tries of a write that others, or our own lost answers, disturb.</summary>
+    private const int MaxAttempts = 3;
+
     /// <summary>Writes the text of all pages that were read, page by page: memory does not grow with their number.</summary>
     /// <returns>The text itself where it is short, and the blob's name.</returns>
     public async Task<(string? Text, string BlobName)> WriteAsync(string documentId, CancellationToken cancellationToken)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryWriteAsync(documentId, cancellationToken);
+            }
+            catch (RequestFailedException e) when (e.Status == 412 && attempt < MaxAttempts)
+            {
+                // The stream insists on the version that it began. A second try over a first one whose answer was lost meets its own.
+            }
+        }
+    }
+
+    /// <summary>Opens a finished document's text for reading.</summary>
+    public async Task<Stream> OpenAsync(DocumentRow document, CancellationToken cancellationToken) =>
+        await Results.GetBlobClient(document.TextBlob).OpenReadAsync(cancellationToken: cancellationToken);
+
+    private async Task<(string? Text, string BlobName)> TryWriteAsync(string documentId, CancellationToken cancellationToken)
     {
         string name = $"{documentId}/text.txt";
         var start = new StringBuilder();
@@ -35,8 +58,4 @@ public sealed class TextExport(StorageClients storage, PageStore pages, LongText
 
         return (start.Length <= LongText.MaxInline ? start.ToString() : null, name);
     }
-
-    /// <summary>Opens a finished document's text for reading.</summary>
-    public async Task<Stream> OpenAsync(DocumentRow document, CancellationToken cancellationToken) =>
-        await Results.GetBlobClient(document.TextBlob).OpenReadAsync(cancellationToken: cancellationToken);
 }

@@ -25,6 +25,9 @@ internal static partial class EngineLog
     [LoggerMessage(8, LogLevel.Warning, "Task hub '{Hub}' could not be opened again; trying on.")]
     public static partial void NotReopened(ILogger log, string hub, Exception e);
 
+    [LoggerMessage(9, LogLevel.Error, "Storage refuses a turn of instance '{InstanceId}', which fails by it.")]
+    public static partial void TurnRefused(ILogger log, string instanceId, Exception e);
+
     [LoggerMessage(7, LogLevel.Warning, "Activities were still running after {Patience}; they will run again at the next start.")]
     public static partial void ActivitiesLeft(ILogger log, TimeSpan patience);
 }

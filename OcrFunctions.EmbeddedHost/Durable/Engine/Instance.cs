@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Azure;
 using OcrFunctions.EmbeddedHost.Durable.History;
 using OcrFunctions.EmbeddedHost.Durable.Storage;
 
@@ -139,13 +140,13 @@ internal sealed class Instance(Session session, InstanceState state)
     {
         // In the history already, so an earlier turn has removed it; sent again, it lies there again.
         foreach (string again in messages.Select(m => m.StoredAs).OfType<string>().Where(_index.HasSeen))
-            await session.Instances.DeleteMessageAsync(StorageKeys.Escape(Id), again, session.Ended);
+            await session.RetryAsync(Id, () => session.Instances.DeleteMessageAsync(StorageKeys.Escape(Id), again, session.Ended));
 
         Turn? turn;
         await session.Orchestrators.WaitAsync(session.Ended);
         try
         {
-            _history ??= await session.Histories.ReadAsync(_state, session.Ended);
+            _history ??= await session.RetryAsync(Id, () => session.Histories.ReadAsync(_state, session.Ended));
             turn = session.Planner.Plan(_state, _history, _index, messages, session.Now);
         }
         finally
@@ -155,7 +156,19 @@ internal sealed class Instance(Session session, InstanceState state)
 
         if (turn is null)
             return;
-        InstanceState committed = await Commit.RunAsync(session, turn);
+        InstanceState committed;
+        try
+        {
+            committed = await Commit.RunAsync(session, turn);
+        }
+        catch (RequestFailedException e) when (!StorageFailure.IsPassing(e))
+        {
+            // It would be refused again at every start: better an orchestration that failed and says why than one that stands still.
+            EngineLog.TurnRefused(session.Log, Id, e);
+            turn = TurnPlanner.Refuse(_state, _index, e, session.Now);
+            committed = await Commit.RunAsync(session, turn);
+        }
+
         Adopt(turn, committed);
         await Effects.RunAsync(session, this, turn, committed);
     }

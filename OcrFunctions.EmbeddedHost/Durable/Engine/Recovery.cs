@@ -39,6 +39,14 @@ internal static class Recovery
         return ours.Count;
     }
 
+    /// <summary>Takes up and sets going one row, unless somebody has.</summary>
+    public static async Task TakeUpAsync(Session session, InstanceState row, CancellationToken cancellation)
+    {
+        session.Lease.EnsureHeld();
+        if (await AdoptAsync(session, row, cancellation) is { } instance)
+            Resume(session, instance);
+    }
+
     /// <summary>Takes up one row, unless it is ours already or has ended meanwhile.</summary>
     private static async Task<Instance?> AdoptAsync(Session session, InstanceState row, CancellationToken cancellation)
     {

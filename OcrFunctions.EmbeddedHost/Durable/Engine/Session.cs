@@ -11,9 +11,6 @@ namespace OcrFunctions.EmbeddedHost.Durable.Engine;
 /// </summary>
 internal sealed class Session : IAsyncDisposable
 {
-    /// <summary>Events of decoded histories in memory.</summary>
-    private const int CachedEvents = 500_000;
-
     private static readonly TimeSpan LookForLateWrites = TimeSpan.FromSeconds(60);
 
     private readonly ConcurrentDictionary<string, Instance> _instances = new(StringComparer.Ordinal);
@@ -31,7 +28,7 @@ internal sealed class Session : IAsyncDisposable
         Instances = new InstanceStore(storage.Instances);
         Histories = new HistoryStore(storage.History, Payloads);
         Planner = new TurnPlanner(functions, loggers);
-        Cache = new HistoryCache(CachedEvents);
+        Cache = new HistoryCache(options.CachedEvents);
         Timers = new DurableTimers(time);
         Starter = new InstanceStarter(this);
         Orchestrators = new SemaphoreSlim(Math.Max(1, options.MaxConcurrentOrchestrators));
@@ -85,9 +82,20 @@ internal sealed class Session : IAsyncDisposable
 
     public Instance? FindByKey(string key) => _instances.Values.FirstOrDefault(i => StorageKeys.Escape(i.Id) == key);
 
-    /// <summary>The row as it stands: from memory if the instance is unfinished, else from storage.</summary>
-    public async Task<InstanceState?> ReadAsync(string instanceId) =>
-        Find(instanceId) is { State.IsFinal: false } live ? live.State : await Instances.GetAsync(instanceId, Ended);
+    /// <summary>
+    /// The row as it stands: from memory if the instance is unfinished, else from storage. An unfinished row that memory does not
+    /// know came of a start whose answer was lost, or of an earlier owner's last breath; it is taken up here, or nobody would.
+    /// </summary>
+    public async Task<InstanceState?> ReadAsync(string instanceId)
+    {
+        if (Find(instanceId) is { State.IsFinal: false } live)
+            return live.State;
+        InstanceState? stored = await Instances.GetAsync(instanceId, Ended);
+        if (stored is not { IsFinal: false })
+            return stored;
+        await Recovery.TakeUpAsync(this, stored, Ended);
+        return Find(instanceId)?.State ?? await Instances.GetAsync(instanceId, Ended);
+    }
 
     /// <summary>Takes an instance whose row is ours into memory.</summary>
     public Instance Begin(InstanceState state, List<HistoryEvent> history, bool wake = true)
@@ -138,6 +146,12 @@ internal sealed class Session : IAsyncDisposable
             }
         }
     }
+
+    public Task RetryAsync(string instanceId, Func<Task> operation) => RetryAsync(instanceId, async () =>
+    {
+        await operation();
+        return true;
+    });
 
     /// <summary>Removes the history of a generation that nothing points to any more.</summary>
     public async Task CleanUpAsync(InstanceState left)

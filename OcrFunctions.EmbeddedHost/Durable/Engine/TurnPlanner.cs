@@ -1,3 +1,4 @@
+using Azure;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -38,6 +39,16 @@ internal sealed class TurnPlanner(IDurableFunctions functions, ILoggerFactory lo
             return StartOver(state, index, inbox, outcome, next, now);
         bool nothingNew = inbox.Events.Count == 0 && !starting && outcome.Requests.Count == 0 && outcome.End is null;
         return nothingNew ? null : Conclude(state, inbox, fresh, outcome, now, suspendedBefore: index.Suspended);
+    }
+
+    /// <summary>Ends an instance whose turn storage refuses for what is in it.</summary>
+    public static Turn Refuse(InstanceState state, HistoryIndex index, RequestFailedException refusal, DateTime now)
+    {
+        List<HistoryEvent> fresh = [new OrchestratorStarted(now)];
+        if (!index.Started)
+            fresh.Add(new ExecutionStarted(now, state.Name, state.Input.Text, state.Generation, state.StartAt?.UtcDateTime));
+        Ending end = Ending.FailedInHost(HostFailure.Refused(state.Name, refusal));
+        return Conclude(state, new Inbox(state, index, []), fresh, new ReplayOutcome { CustomStatus = state.CustomStatus ?? "null", End = end }, now);
     }
 
     private ReplayOutcome Replay(InstanceState state, IReadOnlyList<HistoryEvent> past, IReadOnlyList<HistoryEvent> fresh)

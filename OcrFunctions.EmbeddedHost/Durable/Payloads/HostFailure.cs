@@ -15,6 +15,10 @@ internal static class HostFailure
     public static string UnknownActivity(string name, IEnumerable<string> known) =>
         $"The function '{name}' doesn't exist, is disabled, or is not an activity function. Additional info: The following are the known activity functions: {Quoted(known)}.";
 
+    public static string Refused(string name, Azure.RequestFailedException refusal) => Json(
+        $"Storage refuses a step of '{name}' as malformed or too large ({refusal.Status} {refusal.ErrorCode}). Custom status, event or name is larger than a table entity holds.",
+        refusal.Message);
+
     public static string Unhandled(string name, Exception exception) => Json(
         $"Function '{name}' failed with an unhandled exception.",
         $"Microsoft.Azure.WebJobs.Host.FunctionInvocationException: Exception while executing function: Functions.{name}\n ---> {exception}");

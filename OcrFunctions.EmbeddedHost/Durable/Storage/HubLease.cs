@@ -14,11 +14,10 @@ namespace OcrFunctions.EmbeddedHost.Durable.Storage;
 /// </summary>
 internal sealed class HubLease : IAsyncDisposable
 {
-    public static readonly TimeSpan Duration = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(5);
+    private readonly TimeSpan _renewEvery;
 
     /// <summary>So long after the last renewal we stop believing in the lease: before the service gives it to another.</summary>
-    private static readonly TimeSpan Trust = TimeSpan.FromSeconds(17);
+    private readonly TimeSpan _trust;
 
     private readonly BlobClient _blob;
     private readonly BlobLeaseClient _lease;
@@ -32,11 +31,13 @@ internal sealed class HubLease : IAsyncDisposable
     /// <param name="blob">The blob.</param>
     /// <param name="lease">A lease on it that has just been acquired.</param>
     /// <param name="mark">Who we are.</param>
+    /// <param name="duration">How long it lasts.</param>
     /// <param name="asked">When it was asked for, before it was given.</param>
     /// <param name="log">Says when it is lost.</param>
-    public HubLease(BlobClient blob, BlobLeaseClient lease, OwnerMark mark, long asked, ILogger log)
+    public HubLease(BlobClient blob, BlobLeaseClient lease, OwnerMark mark, TimeSpan duration, long asked, ILogger log)
     {
         (_blob, _lease, _mark, _renewed, _log) = (blob, lease, mark, asked, log);
+        (_renewEvery, _trust) = (duration / 4, duration * 0.85);
         Lost = _lost.Token;
         _renewing = RenewAsync(_stop.Token);
     }
@@ -47,7 +48,7 @@ internal sealed class HubLease : IAsyncDisposable
     /// <exception cref="OwnershipLostException">The lease is lost, or was not renewed in time, so that it may be.</exception>
     public void EnsureHeld()
     {
-        if (!_lost.IsCancellationRequested && Stopwatch.GetElapsedTime(Volatile.Read(ref _renewed)) < Trust)
+        if (!_lost.IsCancellationRequested && Stopwatch.GetElapsedTime(Volatile.Read(ref _renewed)) < _trust)
             return;
         Lose();
         throw new OwnershipLostException();
@@ -96,7 +97,7 @@ internal sealed class HubLease : IAsyncDisposable
 
     private async Task RenewAsync(CancellationToken stop)
     {
-        using var timer = new PeriodicTimer(RenewEvery);
+        using var timer = new PeriodicTimer(_renewEvery);
         try
         {
             while (await timer.WaitForNextTickAsync(stop) && !_lost.IsCancellationRequested)
@@ -104,7 +105,10 @@ internal sealed class HubLease : IAsyncDisposable
                 long asked = Stopwatch.GetTimestamp();
                 try
                 {
-                    await _lease.RenewAsync(cancellationToken: stop);
+                    // An answer that never comes must not keep us from seeing that the lease has run out.
+                    using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+                    limit.CancelAfter(_renewEvery);
+                    await _lease.RenewAsync(cancellationToken: limit.Token);
                     Volatile.Write(ref _renewed, asked);
                 }
                 catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
@@ -114,7 +118,7 @@ internal sealed class HubLease : IAsyncDisposable
                 catch (Exception e) when (StorageFailure.IsPassing(e) && !stop.IsCancellationRequested)
                 {
                     StorageLog.LeaseNotRenewed(_log, e);
-                    if (Stopwatch.GetElapsedTime(Volatile.Read(ref _renewed)) >= Trust)
+                    if (Stopwatch.GetElapsedTime(Volatile.Read(ref _renewed)) >= _trust)
                         Lose();
                 }
             }

@@ -4,6 +4,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
 using Microsoft.Extensions.Logging;
+using OcrFunctions.EmbeddedHost.Configuration;
 
 namespace OcrFunctions.EmbeddedHost.Durable.Storage;
 
@@ -12,18 +13,18 @@ internal static class HubLeases
 {
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(1);
 
-    public static async Task<HubLease> AcquireAsync(BlobContainerClient container, string hub, ILogger log, CancellationToken cancellation)
+    public static async Task<HubLease> AcquireAsync(BlobContainerClient container, string hub, OwnershipSettings ownership, ILogger log, CancellationToken cancellation)
     {
         BlobClient blob = container.GetBlobClient("owner");
-        OwnerMark mark = OwnerMark.New();
+        OwnerMark mark = OwnerMark.New(ownership.Machine);
         try
         {
             for (bool told = false; ;)
             {
-                if (await TryAcquireAsync(blob, mark, log, cancellation) is { } held)
+                if (await TryAcquireAsync(blob, mark, ownership.Lease, log, cancellation) is { } held)
                     return held;
                 OwnerMark? owner = await OwnerAsync(blob, cancellation);
-                if (owner is not null && owner.IsGone())
+                if (owner is not null && owner.IsGone(ownership.Machine))
                 {
                     StorageLog.OwnerGone(log, hub, owner);
                     await TryBreakAsync(blob, cancellation);
@@ -45,15 +46,15 @@ internal static class HubLeases
         }
     }
 
-    private static async Task<HubLease?> TryAcquireAsync(BlobClient blob, OwnerMark mark, ILogger log, CancellationToken cancellation)
+    private static async Task<HubLease?> TryAcquireAsync(BlobClient blob, OwnerMark mark, TimeSpan duration, ILogger log, CancellationToken cancellation)
     {
         BlobLeaseClient lease = blob.GetBlobLeaseClient();
         long asked = Stopwatch.GetTimestamp();
         try
         {
-            await lease.AcquireAsync(HubLease.Duration, cancellationToken: cancellation);
+            await lease.AcquireAsync(duration, cancellationToken: cancellation);
             await blob.SetMetadataAsync(mark.Write(), new BlobRequestConditions { LeaseId = lease.LeaseId }, cancellation);
-            return new HubLease(blob, lease, mark, asked, log);
+            return new HubLease(blob, lease, mark, duration, asked, log);
         }
         catch (RequestFailedException e) when (e.Status is 409 or 412)
         {
@@ -62,7 +63,7 @@ internal static class HubLeases
         catch (RequestFailedException e) when (e.Status == 404)
         {
             await TryCreateAsync(blob, cancellation);
-            return await TryAcquireAsync(blob, mark, log, cancellation);
+            return await TryAcquireAsync(blob, mark, duration, log, cancellation);
         }
     }
 

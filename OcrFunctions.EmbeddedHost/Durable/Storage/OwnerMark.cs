@@ -17,10 +17,10 @@ internal sealed record OwnerMark(string Machine, int ProcessId, long ProcessStar
     private static readonly TimeSpan Wobble = TimeSpan.FromSeconds(2);
 
     /// <summary>A mark of this process that counts as alive until <see cref="Bury"/>.</summary>
-    public static OwnerMark New()
+    public static OwnerMark New(string machine)
     {
         using Process me = Process.GetCurrentProcess();
-        var mark = new OwnerMark(Environment.MachineName, me.Id, me.StartTime.ToUniversalTime().Ticks, Guid.NewGuid().ToString("N"));
+        var mark = new OwnerMark(machine, me.Id, me.StartTime.ToUniversalTime().Ticks, Guid.NewGuid().ToString("N"));
         AliveHere[mark.Session] = true;
         return mark;
     }
@@ -43,9 +43,10 @@ internal sealed record OwnerMark(string Machine, int ProcessId, long ProcessStar
             : null;
 
     /// <summary>True only if the owner was on this machine and has certainly ended.</summary>
-    public bool IsGone()
+    /// <param name="here">This machine.</param>
+    public bool IsGone(string here)
     {
-        if (Machine != Environment.MachineName)
+        if (Machine != here)
             return false;
         if (ProcessId == Environment.ProcessId && IsRunning())
             return !AliveHere.ContainsKey(Session);

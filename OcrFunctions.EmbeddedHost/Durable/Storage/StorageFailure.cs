@@ -12,7 +12,7 @@ internal static class StorageFailure
     {
         RequestFailedException { Status: 400 or 413 } => false,
         AggregateException many => many.InnerExceptions.All(IsPassing),
-        RequestFailedException or IOException or TaskCanceledException => true,
+        RequestFailedException or IOException or OperationCanceledException => true,
         _ => false,
     };
 }

@@ -20,7 +20,7 @@ internal sealed class TestHub(AzuriteFixture azurite) : IAsyncDisposable
 
     public LambdaFunctions Functions { get; } = new();
 
-    public string ConnectionString { get; } = azurite.NewAccount();
+    public string ConnectionString { get; init; } = azurite.NewAccount();
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
