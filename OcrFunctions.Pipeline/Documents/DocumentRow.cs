@@ -19,6 +19,9 @@ public sealed class DocumentRow : DocumentSummary, ITableEntity
 
     public ETag ETag { get; set; }
 
+    /// <summary>New with every change: tells, when an answer was lost, whether the change has happened.</summary>
+    public string? WriteId { get; set; }
+
     /// <summary>Counts the orchestrations over this document, from 1. Activities of an older run write nothing.</summary>
     public int Run { get; set; } = 1;
 

@@ -55,12 +55,17 @@ public sealed class DocumentStore(StorageClients storage)
     /// <returns>The row as it stands now, changed or not; null if it is gone.</returns>
     public async Task<DocumentRow?> ChangeAsync(DocumentRun run, Action<DocumentRow> change, CancellationToken cancellationToken)
     {
+        string? mine = null;
         for (int attempt = 1; ; attempt++)
         {
             DocumentRow? row = await FindAsync(run.Id, cancellationToken);
+            // The client library's second try met our own first one, whose answer was lost.
+            if (row is not null && row.WriteId == mine && mine is not null)
+                return row;
             if (row is null || row.Run != run.Run || row.GetStatus().IsFinal())
                 return row;
             change(row);
+            row.WriteId = mine = Guid.NewGuid().ToString("N");
             try
             {
                 await Table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, cancellationToken);

@@ -2,6 +2,7 @@ using System.Text;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
 using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Pipeline.Pages;
 using OcrFunctions.Pipeline.Storage;
@@ -13,37 +14,45 @@ public sealed class TextExport(StorageClients storage, PageStore pages, LongText
 {
     private BlobContainerClient Results => storage.Blobs.GetBlobContainerClient(StorageNames.Results);
 
-    /// <summary>Tries of a write that others, or our own lost answers, disturb.</summary>
-    private const int MaxAttempts = 3;
+    /// <summary>Metadata that tells one write of the blob from another.</summary>
+    private const string WriteKey = "write";
 
     /// <summary>Writes the text of all pages that were read, page by page: memory does not grow with their number.</summary>
     /// <returns>The text itself where it is short, and the blob's name.</returns>
     public async Task<(string? Text, string BlobName)> WriteAsync(string documentId, CancellationToken cancellationToken)
     {
-        for (int attempt = 1; ; attempt++)
+        string name = $"{documentId}/text.txt", write = Guid.NewGuid().ToString("N");
+        BlockBlobClient blob = Results.GetBlockBlobClient(name);
+        var start = new StringBuilder();
+        try
         {
-            try
-            {
-                return await TryWriteAsync(documentId, cancellationToken);
-            }
-            catch (RequestFailedException e) when (e.Status == 412 && attempt < MaxAttempts)
-            {
-                // The stream insists on the version that it began. A second try over a first one whose answer was lost meets its own.
-            }
+            await WriteAsync(blob, write, documentId, start, cancellationToken);
         }
+        catch (RequestFailedException e) when (e.Status == 412)
+        {
+            // The stream insists on the version that it began. The client library's second try meets what its first one has stored when only the answer was lost.
+            BlobProperties stored = await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
+            if (!stored.Metadata.TryGetValue(WriteKey, out string? by) || by != write)
+                throw;
+        }
+
+        return (start.Length <= LongText.MaxInline ? start.ToString() : null, name);
     }
 
     /// <summary>Opens a finished document's text for reading.</summary>
     public async Task<Stream> OpenAsync(DocumentRow document, CancellationToken cancellationToken) =>
         await Results.GetBlobClient(document.TextBlob).OpenReadAsync(cancellationToken: cancellationToken);
 
-    private async Task<(string? Text, string BlobName)> TryWriteAsync(string documentId, CancellationToken cancellationToken)
+    /// <param name="start">Takes the beginning of the text, and all of it where it is short.</param>
+    private async Task WriteAsync(BlockBlobClient blob, string write, string documentId, StringBuilder start, CancellationToken cancellationToken)
     {
-        string name = $"{documentId}/text.txt";
-        var start = new StringBuilder();
-        var options = new BlobOpenWriteOptions { HttpHeaders = new BlobHttpHeaders { ContentType = "text/plain; charset=utf-8" } };
-        await using Stream blob = await Results.GetBlobClient(name).OpenWriteAsync(overwrite: true, options, cancellationToken);
-        await using var writer = new StreamWriter(blob, new UTF8Encoding(false));
+        var options = new BlockBlobOpenWriteOptions
+        {
+            HttpHeaders = new BlobHttpHeaders { ContentType = "text/plain; charset=utf-8" },
+            Metadata = new Dictionary<string, string> { [WriteKey] = write },
+        };
+        await using Stream stream = await blob.OpenWriteAsync(overwrite: true, options, cancellationToken);
+        await using var writer = new StreamWriter(stream, new UTF8Encoding(false));
         bool first = true;
         await foreach (PageRow row in pages.ReadAsync(documentId, 1, cancellationToken))
         {
@@ -55,7 +64,5 @@ public sealed class TextExport(StorageClients storage, PageStore pages, LongText
             if (start.Length <= LongText.MaxInline)
                 start.Append(text);
         }
-
-        return (start.Length <= LongText.MaxInline ? start.ToString() : null, name);
     }
 }

@@ -17,7 +17,8 @@ public sealed class LostAnswerTests(AzuriteFixture azurite)
     {
         var lost = new ConcurrentDictionary<string, bool>();
         bool armed = false;
-        await using StorageProxy proxy = await StorageProxy.StartAsync(azurite.NewAccount(), request => Volatile.Read(ref armed) && IsWrite(request)
+        string account = azurite.NewAccount();
+        await using StorageProxy proxy = await StorageProxy.StartAsync(account, request => Volatile.Read(ref armed) && IsWrite(request)
             && lost.TryAdd(request.Headers["x-ms-client-request-id"].ToString(), true) ? new Fault(FaultKind.DropAfter) : default);
         await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine { Pages = 2 }, proxy.Account);
         Volatile.Write(ref armed, true);
@@ -28,6 +29,9 @@ public sealed class LostAnswerTests(AzuriteFixture azurite)
         Assert.Equal("Succeeded", (string?)document["status"]);
         Assert.Equal([1, 2], app.Engine.Read.Order());
         Assert.All(await app.PagesAsync((string)accepted["id"]!), row => Assert.Equal((PageStatus.Succeeded, 1), (row.GetStatus(), row.Attempts)));
+
+        // The index follows the document; it is written when the orchestrations have ended.
+        await new StoredHub(account, "OcrFunctions").AllAsync(2);
         var (rows, _) = await app.Get<DocumentIndex>().ListAsync(10, null, AppHarness.Stop);
         Assert.Equal("Succeeded", Assert.Single(rows).Status);
         Assert.InRange(lost.Count, 20, 500);

@@ -26,6 +26,8 @@ internal sealed class TestHub(AzuriteFixture azurite) : IAsyncDisposable
 
     public int ActivitiesAtOnce { get; init; } = 8;
 
+    public int CachedEvents { get; init; } = 500_000;
+
     public Action<ClientOptions>? ConfigureStorage { get; init; }
 
     /// <summary>The latest runtime that was started.</summary>
@@ -45,6 +47,7 @@ internal sealed class TestHub(AzuriteFixture azurite) : IAsyncDisposable
             BaseUrl = () => "http://localhost:7071",
             MaxConcurrentActivities = ActivitiesAtOnce,
             MaxConcurrentOrchestrators = 8,
+            CachedEvents = CachedEvents,
             ConfigureStorage = ConfigureStorage,
         };
         return new DurableRuntime(options, functions ?? Functions, Time, NullLoggerFactory.Instance);
