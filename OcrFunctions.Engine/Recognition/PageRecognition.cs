@@ -9,9 +9,10 @@ using OcrFunctions.EngineProtocol;
 namespace OcrFunctions.Engine.Recognition;
 
 /// <summary>One page from file to words.</summary>
-internal sealed class PageRecognition
+internal sealed class PageRecognition : IDisposable
 {
     private readonly Recognisers _recognisers = new();
+    private readonly OrientationDetector _detector = new();
 
     public RecognisedPage Recognise(RecogniseRequest request)
     {
@@ -24,7 +25,7 @@ internal sealed class PageRecognition
         using PageImage page = PreparationSteps.Apply(Open(request));
         TimeSpan drawn = watch.Elapsed;
 
-        (IReadOnlyList<RecognisedBlock> blocks, int dpi) = recogniser.Recognise(page);
+        PageReading read = new PageReader(recogniser, _detector).Read(page);
         TimeSpan recognised = watch.Elapsed;
         return new RecognisedPage
         {
@@ -33,14 +34,21 @@ internal sealed class PageRecognition
             Height = page.Height,
             Unit = page.Unit,
             DpiDeclared = page.Declared?.X,
-            DpiUsed = dpi,
+            DpiUsed = read.Dpi,
             Language = request.Language,
-            Blocks = blocks,
+            Blocks = new ReadingWriter(read.ToOriginal).Write(read.Reading),
+            Orientation = read.Orientation,
+            Skew = read.Skew,
+            ImageTransform = read.ToOriginal.ToArray(),
+            Passes = read.Passes,
+            Warnings = read.Warnings,
             ImageMilliseconds = (long)(drawn - loaded).TotalMilliseconds,
             RecognitionMilliseconds = (long)(recognised - drawn + loaded).TotalMilliseconds,
             CpuMilliseconds = (long)(CpuClock.Now() - cpuBefore).TotalMilliseconds,
         };
     }
+
+    public void Dispose() => _detector.Dispose();
 
     private static PageImage Open(RecogniseRequest request)
     {
