@@ -3,6 +3,8 @@ using OcrFunctions.Engine.Documents;
 using OcrFunctions.Engine.Images;
 using OcrFunctions.Engine.Lifetime;
 using OcrFunctions.Engine.Pdf;
+using OcrFunctions.Engine.Pdf.Structure;
+using OcrFunctions.Engine.Pdf.Text;
 using OcrFunctions.Engine.Preparation;
 using OcrFunctions.EngineProtocol;
 
@@ -12,6 +14,7 @@ namespace OcrFunctions.Engine.Recognition;
 internal sealed class PageRecognition
 {
     private readonly Recognisers _recognisers = new();
+    private readonly PdfSketches _sketches = new();
 
     public RecognisedPage Recognise(RecogniseRequest request)
     {
@@ -21,10 +24,16 @@ internal sealed class PageRecognition
         Recogniser recogniser = _recognisers.For(request.Language);
         TimeSpan loaded = watch.Elapsed;
 
-        using PageImage page = PreparationSteps.Apply(Open(request));
+        PagePlan? plan = Plan(request);
+        if (UnrecognisedPage.Of(request, plan) is { } done)
+            return done with { ImageMilliseconds = (long)watch.ElapsedMilliseconds, CpuMilliseconds = (long)(CpuClock.Now() - cpuBefore).TotalMilliseconds };
+
+        using PageImage page = PreparationSteps.Apply(Open(request, plan));
         TimeSpan drawn = watch.Elapsed;
 
         (IReadOnlyList<RecognisedBlock> blocks, int dpi) = recogniser.Recognise(page);
+        if (plan?.Parts is { } parts)
+            blocks = MixedText.Of(NativeBlocks.Of(plan.Kept, plan.Sketch), blocks, parts);
         TimeSpan recognised = watch.Elapsed;
         return new RecognisedPage
         {
@@ -34,6 +43,7 @@ internal sealed class PageRecognition
             Unit = page.Unit,
             DpiDeclared = page.Declared?.X,
             DpiUsed = dpi,
+            Source = TextSources.Of(blocks),
             Language = request.Language,
             Blocks = blocks,
             ImageMilliseconds = (long)(drawn - loaded).TotalMilliseconds,
@@ -42,14 +52,21 @@ internal sealed class PageRecognition
         };
     }
 
-    private static PageImage Open(RecogniseRequest request)
+    /// <summary>What is kept of a PDF page; null for images, which have no text of their own.</summary>
+    private PagePlan? Plan(RecogniseRequest request)
     {
-        string path = Path.GetFullPath(request.Path);
-        DocumentKind kind = FileSignature.KindOf(path);
+        DocumentKind kind = FileSignature.KindOf(request.Path);
         if (kind != request.Kind)
             throw new EngineException(EngineErrorCodes.DamagedFile, $"The file is {kind} now; it was {request.Kind} when it was inspected.");
-        return kind == DocumentKind.Pdf
-            ? PdfPages.Open(path, request.Page, request.MaxPixels)
-            : ImagePages.Open(path, kind, request.Page, request.MaxPixels);
+        return kind == DocumentKind.Pdf ? PagePlan.Of(Path.GetFullPath(request.Path), request.Page, request.Mode, _sketches) : null;
+    }
+
+    private static PageImage Open(RecogniseRequest request, PagePlan? plan)
+    {
+        string path = Path.GetFullPath(request.Path);
+        if (plan is null)
+            return ImagePages.Open(path, request.Kind, request.Page, request.MaxPixels);
+        PageImage page = PdfPages.Open(path, request.Page, plan.Sketch, request.MaxPixels);
+        return plan.Parts is null ? page : PartsOnly.Apply(page, plan);
     }
 }

@@ -64,6 +64,7 @@ public sealed class DocumentIntake(DocumentStore documents, DocumentIndex index,
             Language = wanted.Language,
             Priority = wanted.Priority.ToString(),
             Pages = wanted.Pages,
+            Mode = wanted.Mode.ToString(),
             CreatedAt = time.GetUtcNow(),
         };
         // A wrong option of a dropped blob has nobody to answer to, so the document carries it and its inspection refuses it.

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
+using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Pipeline.Documents;
 
@@ -7,10 +8,11 @@ namespace OcrFunctions.Pipeline.Documents;
 /// <param name="Language">Tesseract codes joined by <c>+</c>.</param>
 /// <param name="Priority">Whose pages go first.</param>
 /// <param name="Pages">Page ranges such as <c>1-3,7</c>; null for all.</param>
-public sealed partial record DocumentOptions(string Language, Priority Priority, string? Pages)
+/// <param name="Mode">What is done with text that PDF pages already carry.</param>
+public sealed partial record DocumentOptions(string Language, Priority Priority, string? Pages, TextMode Mode = TextMode.Auto)
 {
     /// <summary>Names of the options, in a query as in metadata.</summary>
-    public const string LanguageKey = "language", PriorityKey = "priority", PagesKey = "pages";
+    public const string LanguageKey = "language", PriorityKey = "priority", PagesKey = "pages", ModeKey = "mode";
 
     /// <summary>Reads options from named texts.</summary>
     /// <param name="read">Gives the text of an option, or null where it was not given.</param>
@@ -27,22 +29,26 @@ public sealed partial record DocumentOptions(string Language, Priority Priority,
 
         if (!LanguageForm().IsMatch(language))
             error = Wrong(LanguageKey, language, "language codes joined by +, such as eng or deu+eng");
-        if (!TryPriority(priorityText, out Priority priority))
+        string? modeText = Given(read(ModeKey));
+        if (!TryEnum(modeText, TextMode.Auto, out TextMode mode))
+            error = Wrong(ModeKey, modeText!, "auto, force or skip");
+        if (!TryEnum(priorityText, Priority.Normal, out Priority priority))
             error = Wrong(PriorityKey, priorityText!, "high, normal or low");
         if (pages is { Length: > 1_000 } || (pages is not null && PageRanges.Parse(pages) is null))
             error = Wrong(PagesKey, pages, "page numbers and ranges from 1, such as 1-3,7, at most 1,000 characters");
         if (error is not null)
             return false;
 
-        options = new DocumentOptions(language, priority, pages);
+        options = new DocumentOptions(language, priority, pages, mode);
         return true;
     }
 
-    private static bool TryPriority(string? text, out Priority priority)
+    private static bool TryEnum<T>(string? text, T otherwise, out T value)
+        where T : struct, Enum
     {
-        priority = Priority.Normal;
+        value = otherwise;
         // Enum.TryParse would also take numbers.
-        return text is null || (text.All(char.IsAsciiLetter) && Enum.TryParse(text, ignoreCase: true, out priority));
+        return text is null || (text.All(char.IsAsciiLetter) && Enum.TryParse(text, ignoreCase: true, out value));
     }
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

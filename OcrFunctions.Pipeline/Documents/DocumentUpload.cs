@@ -4,6 +4,7 @@ using Azure;
 using Azure.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using OcrFunctions.EngineProtocol;
 using OcrFunctions.Pipeline.Storage;
 
 namespace OcrFunctions.Pipeline.Documents;
@@ -31,7 +32,8 @@ public sealed class DocumentUpload(StorageClients storage, DocumentIntake intake
             (BlobMetadata.NameKey, name),
             (DocumentOptions.LanguageKey, options.Language),
             (DocumentOptions.PriorityKey, options.Priority.ToString()),
-            (DocumentOptions.PagesKey, options.Pages));
+            (DocumentOptions.PagesKey, options.Pages),
+            (DocumentOptions.ModeKey, options.Mode == TextMode.Auto ? null : options.Mode.ToString()));
 
         BlobClient blob = storage.Blobs.GetBlobContainerClient(StorageNames.Documents).GetBlobClient(BlobName(name));
         ETag version = await StoreAsync(blob, body, metadata, cancellationToken);
