@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using OcrFunctions.EngineProtocol;
 
@@ -12,7 +13,22 @@ namespace OcrFunctions.Pipeline.Documents;
 public sealed partial record DocumentOptions(string Language, Priority Priority, string? Pages, TextMode Mode = TextMode.Auto)
 {
     /// <summary>Names of the options, in a query as in metadata.</summary>
-    public const string LanguageKey = "language", PriorityKey = "priority", PagesKey = "pages", ModeKey = "mode";
+    public const string LanguageKey = "language", PriorityKey = "priority", PagesKey = "pages", ModeKey = "mode", ExpiresInKey = "expiresIn", BatchKey = "batch", ExternalIdKey = "externalId";
+
+    /// <summary>Longest list of pages, in characters.</summary>
+    public const int MaxPages = 1_000;
+
+    /// <summary>Longest batch and external id, in characters.</summary>
+    private const int MaxLabel = 200;
+
+    /// <summary>Time from arrival after which the document is of no use any more; null for ever.</summary>
+    public TimeSpan? ExpiresIn { get; init; }
+
+    /// <summary>The caller's name for a group of documents.</summary>
+    public string? Batch { get; init; }
+
+    /// <summary>The caller's own id of the document.</summary>
+    public string? ExternalId { get; init; }
 
     /// <summary>Reads options from named texts.</summary>
     /// <param name="read">Gives the text of an option, or null where it was not given.</param>
@@ -24,6 +40,7 @@ public sealed partial record DocumentOptions(string Language, Priority Priority,
         // A plus in a query arrives as a space unless the client escaped it.
         string language = (Given(read(LanguageKey)) ?? defaultLanguage).Replace(' ', '+');
         string? priorityText = Given(read(PriorityKey)), pages = Given(read(PagesKey));
+        string? expiresIn = Given(read(ExpiresInKey)), batch = Given(read(BatchKey)), externalId = Given(read(ExternalIdKey));
         options = new DocumentOptions(defaultLanguage, Priority.Normal, null);
         error = null;
 
@@ -34,14 +51,35 @@ public sealed partial record DocumentOptions(string Language, Priority Priority,
             error = Wrong(ModeKey, modeText!, "auto, force or skip");
         if (!TryEnum(priorityText, Priority.Normal, out Priority priority))
             error = Wrong(PriorityKey, priorityText!, "high, normal or low");
-        if (pages is { Length: > 1_000 } || (pages is not null && PageRanges.Parse(pages) is null))
+        if (pages is { Length: > MaxPages } || (pages is not null && PageRanges.Parse(pages) is null))
             error = Wrong(PagesKey, pages, "page numbers and ranges from 1, such as 1-3,7, at most 1,000 characters");
+        TimeSpan? time = null;
+        if (expiresIn is not null && (time = Durations.Parse(expiresIn)) is null)
+            error = Wrong(ExpiresInKey, expiresIn, Durations.Form);
+        if (batch is { Length: > MaxLabel })
+            error = Wrong(BatchKey, batch, $"at most {MaxLabel} characters");
+        if (externalId is { Length: > MaxLabel })
+            error = Wrong(ExternalIdKey, externalId, $"at most {MaxLabel} characters");
         if (error is not null)
             return false;
 
-        options = new DocumentOptions(language, priority, pages, mode);
+        options = new DocumentOptions(language, priority, pages, mode) { ExpiresIn = time, Batch = batch, ExternalId = externalId };
         return true;
     }
+
+    /// <summary>The options as named texts, which <see cref="TryRead"/> reads; a text is null where its option was not given.</summary>
+    public IEnumerable<(string Key, string? Text)> Texts() =>
+    [
+        (LanguageKey, Language),
+        (PriorityKey, Priority.ToString()),
+        (PagesKey, Pages),
+        (ModeKey, Mode == TextMode.Auto ? null : Mode.ToString()),
+        (ExpiresInKey, ExpiresIn is { } time ? ((long)time.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null),
+        (BatchKey, Batch),
+        (ExternalIdKey, ExternalId),
+    ];
+
+    internal static bool TryPriority(string? text, out Priority priority) => TryEnum(text, Priority.Normal, out priority);
 
     private static bool TryEnum<T>(string? text, T otherwise, out T value)
         where T : struct, Enum
