@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace OcrFunctions.EngineProtocol;
 
 /// <summary>
@@ -22,8 +24,11 @@ public sealed record RecognisedPage
     /// <summary>Resolution that the file declares, dots per inch; null where it declares none, and for PDF.</summary>
     public int? DpiDeclared { get; init; }
 
-    /// <summary>Resolution of the page's image, dots per inch: rasterised at, declared, or estimated from the height of the words. It is scaled further for recognition where its print is large or small, see <see cref="ImageTransform"/>.</summary>
-    public required int DpiUsed { get; init; }
+    /// <summary>Resolution of the page's image, dots per inch: rasterised at, declared, or estimated from the height of the words. It is scaled further for recognition where its print is large or small, see <see cref="ImageTransform"/>. Null where nothing was recognised.</summary>
+    public int? DpiUsed { get; init; }
+
+    /// <summary>Where the text comes from.</summary>
+    public required TextSource Source { get; init; }
 
     /// <summary>Languages recognised with, joined by <c>+</c>.</summary>
     public required string Language { get; init; }
@@ -77,5 +82,10 @@ public sealed record RecognisedLine(string Text, IReadOnlyList<double> Polygon, 
 
 /// <param name="Text">The word, never empty.</param>
 /// <param name="Polygon">Eight numbers, see <see cref="RecognisedPage"/>.</param>
-/// <param name="Confidence">Tesseract's confidence, 0 to 1.</param>
-public sealed record RecognisedWord(string Text, IReadOnlyList<double> Polygon, double Confidence);
+/// <param name="Confidence">Tesseract's confidence, 0 to 1; null for a word that the file carries as text.</param>
+public sealed record RecognisedWord(string Text, IReadOnlyList<double> Polygon, double? Confidence)
+{
+    /// <summary>Whether the file carries the word as text.</summary>
+    [JsonIgnore]
+    public bool IsNative => Confidence is null;
+}
