@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Pipeline.Documents;
 
@@ -8,10 +9,11 @@ namespace OcrFunctions.Pipeline.Documents;
 /// <param name="Language">Tesseract codes joined by <c>+</c>.</param>
 /// <param name="Priority">Whose pages go first.</param>
 /// <param name="Pages">Page ranges such as <c>1-3,7</c>; null for all.</param>
-public sealed partial record DocumentOptions(string Language, Priority Priority, string? Pages)
+/// <param name="Mode">What is done with text that PDF pages already carry.</param>
+public sealed partial record DocumentOptions(string Language, Priority Priority, string? Pages, TextMode Mode = TextMode.Auto)
 {
     /// <summary>Names of the options, in a query as in metadata.</summary>
-    public const string LanguageKey = "language", PriorityKey = "priority", PagesKey = "pages", ExpiresInKey = "expiresIn", BatchKey = "batch", ExternalIdKey = "externalId";
+    public const string LanguageKey = "language", PriorityKey = "priority", PagesKey = "pages", ModeKey = "mode", ExpiresInKey = "expiresIn", BatchKey = "batch", ExternalIdKey = "externalId";
 
     /// <summary>Longest list of pages, in characters.</summary>
     public const int MaxPages = 1_000;
@@ -44,7 +46,10 @@ public sealed partial record DocumentOptions(string Language, Priority Priority,
 
         if (!LanguageForm().IsMatch(language))
             error = Wrong(LanguageKey, language, "language codes joined by +, such as eng or deu+eng");
-        if (!TryPriority(priorityText, out Priority priority))
+        string? modeText = Given(read(ModeKey));
+        if (!TryEnum(modeText, TextMode.Auto, out TextMode mode))
+            error = Wrong(ModeKey, modeText!, "auto, force or skip");
+        if (!TryEnum(priorityText, Priority.Normal, out Priority priority))
             error = Wrong(PriorityKey, priorityText!, "high, normal or low");
         if (pages is { Length: > MaxPages } || (pages is not null && PageRanges.Parse(pages) is null))
             error = Wrong(PagesKey, pages, "page numbers and ranges from 1, such as 1-3,7, at most 1,000 characters");
@@ -58,7 +63,7 @@ public sealed partial record DocumentOptions(string Language, Priority Priority,
         if (error is not null)
             return false;
 
-        options = new DocumentOptions(language, priority, pages) { ExpiresIn = time, Batch = batch, ExternalId = externalId };
+        options = new DocumentOptions(language, priority, pages, mode) { ExpiresIn = time, Batch = batch, ExternalId = externalId };
         return true;
     }
 
@@ -68,16 +73,20 @@ public sealed partial record DocumentOptions(string Language, Priority Priority,
         (LanguageKey, Language),
         (PriorityKey, Priority.ToString()),
         (PagesKey, Pages),
+        (ModeKey, Mode == TextMode.Auto ? null : Mode.ToString()),
         (ExpiresInKey, ExpiresIn is { } time ? ((long)time.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null),
         (BatchKey, Batch),
         (ExternalIdKey, ExternalId),
     ];
 
-    internal static bool TryPriority(string? text, out Priority priority)
+    internal static bool TryPriority(string? text, out Priority priority) => TryEnum(text, Priority.Normal, out priority);
+
+    private static bool TryEnum<T>(string? text, T otherwise, out T value)
+        where T : struct, Enum
     {
-        priority = Priority.Normal;
+        value = otherwise;
         // Enum.TryParse would also take numbers.
-        return text is null || (text.All(char.IsAsciiLetter) && Enum.TryParse(text, ignoreCase: true, out priority));
+        return text is null || (text.All(char.IsAsciiLetter) && Enum.TryParse(text, ignoreCase: true, out value));
     }
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

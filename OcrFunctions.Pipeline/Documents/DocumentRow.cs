@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Azure;
 using Azure.Data.Tables;
+using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Pipeline.Documents;
 
@@ -49,6 +50,9 @@ public sealed class DocumentRow : DocumentSummary, ITableEntity
     /// <summary>Page ranges: what was asked for, and after inspection those that are read; null for all.</summary>
     public string? Pages { get; set; }
 
+    /// <summary>Text of a <see cref="TextMode"/>; null in rows of earlier versions.</summary>
+    public string? Mode { get; set; }
+
     /// <summary>Page ranges that this run is about; null for all that were not read yet.</summary>
     public string? RetryPages { get; set; }
 
@@ -78,6 +82,9 @@ public sealed class DocumentRow : DocumentSummary, ITableEntity
 
     /// <summary>The version of the blob that the document is.</summary>
     public BlobSource GetSource() => new(Container, BlobName, SourceETag);
+
+    /// <summary>What is done with text that pages already carry.</summary>
+    public TextMode GetMode() => Mode is null ? TextMode.Auto : Enum.Parse<TextMode>(Mode);
 
     /// <summary>The current run.</summary>
     public DocumentRun GetRun() => new(PartitionKey, Run);

@@ -87,7 +87,7 @@ public sealed partial class PageRecogniser(
         row.StartedAt = time.GetUtcNow();
         if (!await pages.TryWriteAsync(row, cancellationToken))
             return null;
-        return await lease.RecogniseAsync(new PageWork(path, Enum.Parse<DocumentKind>(document.Kind!), row.Page, document.Language), cancellationToken);
+        return await lease.RecogniseAsync(new PageWork(path, Enum.Parse<DocumentKind>(document.Kind!), row.Page, document.Language, document.GetMode()), cancellationToken);
     }
 
     /// <summary>Whether the page's words may still be stored. A machine that was away for long may come back to a document that was closed, or is read anew.</summary>
@@ -123,9 +123,10 @@ public sealed partial class PageRecogniser(
         row.ResultBlob = await results.StoreAsync(row.PartitionKey, page, cancellationToken);
         (row.Text, row.TextBlob) = await texts.StoreAsync(page.Text!, PageRow.Blob(row.PartitionKey, row.Page, "txt"), cancellationToken);
         row.Status = nameof(PageStatus.Succeeded);
-        row.Source = page.Source;
+        row.SetSource(page.Source);
         row.Confidence = page.Confidence;
         row.Words = page.Words!.Count;
+        row.NativeWords = page.Words.Count(w => w.Source == TextSource.Native);
         row.WordsToReview = page.Words.Count(w => w.Confidence < options.Value.ReviewBelow);
         (row.Width, row.Height, row.Unit, row.Dpi) = (page.Width, page.Height, page.Unit, page.Dpi);
         row.CpuMilliseconds = page.CpuMilliseconds;

@@ -39,8 +39,9 @@ internal sealed class PageTally
         WordsToReview += page.WordsToReview;
         if (page.Confidence is not { } confidence)
             return;
-        _confidence += confidence * page.Words;
-        _confidentWords += page.Words;
+        int recognised = page.Words - page.NativeWords;
+        _confidence += confidence * recognised;
+        _confidentWords += recognised;
         if (WorstConfidence is null || confidence < WorstConfidence)
             (WorstConfidence, WorstPage) = (confidence, page.Page);
     }

@@ -41,6 +41,7 @@ internal sealed class ScriptedEngine : IPageEngine
         Height = 1400,
         Unit = "pixel",
         DpiUsed = 300,
+        Source = TextSource.Ocr,
         Language = language,
         ImageMilliseconds = 1,
         RecognitionMilliseconds = 1,
