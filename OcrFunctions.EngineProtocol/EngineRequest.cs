@@ -34,6 +34,9 @@ public sealed record RecogniseRequest : EngineRequest
     /// <summary>Tesseract language codes joined by <c>+</c>, such as <c>eng</c> or <c>deu+eng</c>.</summary>
     public required string Language { get; init; }
 
+    /// <summary>What is done with text that the page already carries.</summary>
+    public TextMode Mode { get; init; }
+
     /// <summary>A page with more pixels than this (after rasterising) is refused with <see cref="EngineErrorCodes.PageTooLarge"/>.</summary>
     public long MaxPixels { get; init; } = 250_000_000;
 }

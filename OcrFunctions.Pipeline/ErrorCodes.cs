@@ -27,6 +27,15 @@ public static class ErrorCodes
     /// <summary>The blob was deleted before it was read.</summary>
     public const string SourceMissing = nameof(SourceMissing);
 
+    /// <summary>Somebody asked for an end before the document was done.</summary>
+    public const string Canceled = nameof(Canceled);
+
+    /// <summary>The document was not done in the time it was given.</summary>
+    public const string Expired = nameof(Expired);
+
+    /// <summary>The blob could not be taken in, however often the trigger tried.</summary>
+    public const string IntakeFailed = nameof(IntakeFailed);
+
     /// <summary>An option (language, pages, priority) is not of its form, or asks for what the document does not have.</summary>
     public const string InvalidOption = nameof(InvalidOption);
 

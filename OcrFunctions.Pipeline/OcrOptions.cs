@@ -47,6 +47,30 @@ public sealed class OcrOptions
     /// <summary>Leaves the durable management URLs out of answers; their key opens the whole task hub.</summary>
     public bool HideManagementUrls { get; set; }
 
+    /// <summary>Gives a second copy of the same bytes, asked for with the same options, the first one's results instead of reading it again.</summary>
+    public bool ReuseDuplicates { get; set; }
+
+    /// <summary>Seconds that triggers have for a blob or a start before the reconciler steps in.</summary>
+    public int ReconcileAfterSeconds { get; set; } = 60;
+
+    /// <summary>Days that a finished document's source is kept; 0 for ever.</summary>
+    public int KeepSourceDays { get; set; }
+
+    /// <summary>Days that a finished document's rows and results are kept; 0 for ever.</summary>
+    public int KeepResultsDays { get; set; }
+
+    /// <summary>Days that the histories of orchestrations are kept; 0 for ever.</summary>
+    public int KeepHistoryDays { get; set; } = 30;
+
+    /// <summary>Days that dead letters are kept; 0 for ever.</summary>
+    public int KeepDeadLettersDays { get; set; }
+
+    /// <summary>URL of the API as others reach it, such as <c>https://ocr.example.org/api</c>: what the links in completion messages begin with.</summary>
+    public string PublicUrl { get; set; } = "";
+
+    /// <summary>Links are paths where nobody said what the host is called; requests are not at hand when a document ends.</summary>
+    internal string EffectivePublicUrl => PublicUrl.Length > 0 ? PublicUrl.TrimEnd('/') : "/api";
+
     internal int EffectiveEngineProcesses => EngineProcesses > 0 ? EngineProcesses : Environment.ProcessorCount;
 
     internal int EffectiveDocumentWindow => DocumentWindow > 0 ? DocumentWindow : 2 * Environment.ProcessorCount + 2;

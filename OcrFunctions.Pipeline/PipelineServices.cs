@@ -1,11 +1,14 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OcrFunctions.Pipeline.DeadLetters;
 using OcrFunctions.Pipeline.Documents;
+using OcrFunctions.Pipeline.Lifecycle;
 using OcrFunctions.Pipeline.Pages;
 using OcrFunctions.Pipeline.Recognition;
 using OcrFunctions.Pipeline.Results;
 using OcrFunctions.Pipeline.Storage;
+using OcrFunctions.Pipeline.Upkeep;
 
 namespace OcrFunctions.Pipeline;
 
@@ -31,11 +34,22 @@ public static class PipelineServices
         services.TryAddSingleton<DocumentIntake>();
         services.TryAddSingleton<DocumentUpload>();
         services.TryAddSingleton<DocumentInspector>();
+        services.TryAddSingleton<DocumentWatches>();
+        services.TryAddSingleton<DuplicateRegistry>();
+        services.TryAddSingleton<DocumentRequeue>();
+        services.TryAddSingleton<DocumentRemoval>();
+        services.TryAddSingleton<DeadLetterStore>();
+        services.TryAddSingleton<ReconcilerState>();
+        services.TryAddSingleton<Reconciler>();
+        services.TryAddSingleton<Retention>();
         services.TryAddSingleton<PageStore>();
         services.TryAddSingleton<PageResultStore>();
         services.TryAddSingleton<PageRecogniser>();
         services.TryAddSingleton<TextExport>();
+        services.TryAddSingleton<ResultsCopier>();
+        services.TryAddSingleton<CompletionAnnouncer>();
         services.TryAddSingleton<DocumentFinisher>();
+        services.TryAddSingleton<PoisonBlobs>();
         services.TryAddSingleton<IPageEngine, EnginePool>();
         return services;
     }

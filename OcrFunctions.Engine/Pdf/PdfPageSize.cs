@@ -6,7 +6,7 @@ namespace OcrFunctions.Engine.Pdf;
 /// <summary>Size of a page as a viewer shows it, in points (72 to the inch).</summary>
 internal readonly record struct PdfPageSize(double Width, double Height)
 {
-    private const double PointsPerInch = 72;
+    public const double PointsPerInch = 72;
 
     /// <summary>Scans hold no more that helps, and text from programs is sharp enough.</summary>
     private const int WantedDpi = 300;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OcrFunctions.Engine.Pdf.Structure;
 using OcrFunctions.Engine.Preparation;
 using OcrFunctions.EngineProtocol;
 
@@ -7,21 +8,27 @@ namespace OcrFunctions.Engine.Pdf;
 /// <summary>Pages of PDF files, drawn in grey by <c>pdftoppm</c> and read through its pipe: no file is written.</summary>
 internal static class PdfPages
 {
+    /// <param name="path">Path of the file.</param>
+    /// <param name="page">From 1.</param>
+    /// <param name="sketch">What is known of the page; null where poppler is to be asked.</param>
+    /// <param name="maxPixels">Most pixels of the image.</param>
     /// <exception cref="EngineException">
     /// With <see cref="EngineErrorCodes.PageNotFound"/>, <see cref="EngineErrorCodes.PageTooLarge"/>,
     /// <see cref="EngineErrorCodes.EncryptedPdf"/> or <see cref="EngineErrorCodes.DamagedFile"/>.
     /// </exception>
-    public static PageImage Open(string path, int page, long maxPixels)
+    public static PageImage Open(string path, int page, PageSketch? sketch, long maxPixels)
     {
         if (page < 1)
             throw new EngineException(EngineErrorCodes.PageNotFound, $"The document has no page {page}.");
-        PdfPageSize size = PdfInformation.SizeOf(path, page);
+        PdfPageSize size = sketch is null ? PdfInformation.SizeOf(path, page) : new PdfPageSize(sketch.Width, sketch.Height);
         int dpi = size.Dpi(maxPixels);
+        // Poppler knows no unit but the point.
+        string resolution = (dpi * (sketch?.UserUnit ?? 1)).ToString(CultureInfo.InvariantCulture);
         string number = page.ToString(CultureInfo.InvariantCulture);
 
         // Without a name for the output it goes to standard output; a name of "-" would become a file called "-.pgm".
         using PopplerProcess pdftoppm = Poppler.Start(
-            "pdftoppm", "-f", number, "-l", number, "-r", dpi.ToString(CultureInfo.InvariantCulture), "-gray", "-cropbox", "-singlefile", path);
+            "pdftoppm", "-f", number, "-l", number, "-r", resolution, "-gray", "-cropbox", "-singlefile", path);
         PixelsOrNothing drawn = PortableGreyMap.Read(pdftoppm.Output, maxPixels);
         if (drawn.Pixels is null)
             throw pdftoppm.Failure($"Page {page} cannot be drawn: {drawn.Problem}");

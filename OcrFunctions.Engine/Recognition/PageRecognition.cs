@@ -3,15 +3,19 @@ using OcrFunctions.Engine.Documents;
 using OcrFunctions.Engine.Images;
 using OcrFunctions.Engine.Lifetime;
 using OcrFunctions.Engine.Pdf;
+using OcrFunctions.Engine.Pdf.Structure;
+using OcrFunctions.Engine.Pdf.Text;
 using OcrFunctions.Engine.Preparation;
 using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Engine.Recognition;
 
 /// <summary>One page from file to words.</summary>
-internal sealed class PageRecognition
+internal sealed class PageRecognition : IDisposable
 {
     private readonly Recognisers _recognisers = new();
+    private readonly OrientationDetector _detector = new();
+    private readonly PdfSketches _sketches = new();
 
     public RecognisedPage Recognise(RecogniseRequest request)
     {
@@ -21,10 +25,17 @@ internal sealed class PageRecognition
         Recogniser recogniser = _recognisers.For(request.Language);
         TimeSpan loaded = watch.Elapsed;
 
-        using PageImage page = PreparationSteps.Apply(Open(request));
+        PagePlan? plan = Plan(request);
+        if (UnrecognisedPage.Of(request, plan) is { } done)
+            return done with { ImageMilliseconds = (long)watch.ElapsedMilliseconds, CpuMilliseconds = (long)(CpuClock.Now() - cpuBefore).TotalMilliseconds };
+
+        using PageImage page = PreparationSteps.Apply(Open(request, plan));
         TimeSpan drawn = watch.Elapsed;
 
-        (IReadOnlyList<RecognisedBlock> blocks, int dpi) = recogniser.Recognise(page);
+        PageReading read = new PageReader(recogniser, _detector).Read(page);
+        IReadOnlyList<RecognisedBlock> blocks = new ReadingWriter(read.ToOriginal).Write(read.Reading);
+        if (plan?.Parts is { } parts)
+            blocks = MixedText.Of(NativeBlocks.Of(plan.Kept, plan.Sketch), blocks, parts);
         TimeSpan recognised = watch.Elapsed;
         return new RecognisedPage
         {
@@ -33,23 +44,38 @@ internal sealed class PageRecognition
             Height = page.Height,
             Unit = page.Unit,
             DpiDeclared = page.Declared?.X,
-            DpiUsed = dpi,
+            DpiUsed = read.Dpi,
+            Source = TextSources.Of(blocks),
             Language = request.Language,
             Blocks = blocks,
+            Orientation = read.Orientation,
+            Skew = read.Skew,
+            ImageTransform = read.ToOriginal.ToArray(),
+            Passes = read.Passes,
+            Warnings = read.Warnings,
             ImageMilliseconds = (long)(drawn - loaded).TotalMilliseconds,
             RecognitionMilliseconds = (long)(recognised - drawn + loaded).TotalMilliseconds,
             CpuMilliseconds = (long)(CpuClock.Now() - cpuBefore).TotalMilliseconds,
         };
     }
 
-    private static PageImage Open(RecogniseRequest request)
+    public void Dispose() => _detector.Dispose();
+
+    /// <summary>What is kept of a PDF page; null for images, which have no text of their own.</summary>
+    private PagePlan? Plan(RecogniseRequest request)
     {
-        string path = Path.GetFullPath(request.Path);
-        DocumentKind kind = FileSignature.KindOf(path);
+        DocumentKind kind = FileSignature.KindOf(request.Path);
         if (kind != request.Kind)
             throw new EngineException(EngineErrorCodes.DamagedFile, $"The file is {kind} now; it was {request.Kind} when it was inspected.");
-        return kind == DocumentKind.Pdf
-            ? PdfPages.Open(path, request.Page, request.MaxPixels)
-            : ImagePages.Open(path, kind, request.Page, request.MaxPixels);
+        return kind == DocumentKind.Pdf ? PagePlan.Of(Path.GetFullPath(request.Path), request.Page, request.Mode, _sketches) : null;
+    }
+
+    private static PageImage Open(RecogniseRequest request, PagePlan? plan)
+    {
+        string path = Path.GetFullPath(request.Path);
+        if (plan is null)
+            return ImagePages.Open(path, request.Kind, request.Page, request.MaxPixels);
+        PageImage page = PdfPages.Open(path, request.Page, plan.Sketch, request.MaxPixels);
+        return plan.Parts is null ? page : PartsOnly.Apply(page, plan);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
 using OcrFunctions.Pipeline.Storage;
@@ -6,26 +5,80 @@ using OcrFunctions.Pipeline.Storage;
 namespace OcrFunctions.Pipeline.Documents;
 
 /// <summary>
-/// Table <c>DocumentIndex</c>, which lists documents newest first. PartitionKey is <c>all-{inverted month}</c>, RowKey
-/// <c>{inverted ticks of creation}-{id}</c>, so that ascending keys are descending times and no partition grows for ever.
-/// A row is a copy of the document's row, written again at intake, start and finish; writing it twice changes nothing.
+/// Table <c>DocumentIndex</c>: lists of documents, newest first, by the keys of <see cref="TimeKeys"/>; a document stands in each list that
+/// <see cref="DocumentLists"/> names for it. A row is a copy of the document's row, written again at intake, start and finish; writing it
+/// twice changes nothing. The list of unfinished documents is left last, so that a row that was cut short is found there.
 /// </summary>
 public sealed class DocumentIndex(StorageClients storage)
 {
-    private const string All = "all";
-
     private TableClient Table => storage.Tables.GetTableClient(StorageNames.IndexTable);
 
-    /// <summary>Writes a document's row of the index.</summary>
-    public Task PutAsync(DocumentRow document, CancellationToken cancellationToken) =>
-        Table.UpsertEntityAsync(RowOf(document), TableUpdateMode.Replace, cancellationToken);
+    /// <summary>Writes a document's rows of the index, and removes those of lists that it has left.</summary>
+    public async Task PutAsync(DocumentRow document, CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(DocumentLists.Of(document).Select(list => Table.UpsertEntityAsync(RowOf(list, document), TableUpdateMode.Replace, cancellationToken)));
+        string[] former = [.. DocumentLists.Former(document, finishedBefore: document.Run > 1)];
+        await Task.WhenAll(former.Where(list => list != DocumentLists.Active).Select(list => RemoveAsync(list, document, cancellationToken)));
+        if (former.Contains(DocumentLists.Active))
+            await RemoveAsync(DocumentLists.Active, document, cancellationToken);
+    }
 
-    /// <summary>Writes a document's first row of the index. One that is there stays: the document may have gone on since it was read.</summary>
-    public async Task AddAsync(DocumentRow document, CancellationToken cancellationToken)
+    /// <summary>Writes a document's first rows of the index. One that is there stays: the document may have gone on since it was read.</summary>
+    public Task AddAsync(DocumentRow document, CancellationToken cancellationToken) =>
+        Task.WhenAll(DocumentLists.Of(document).Select(list => AddAsync(list, document, cancellationToken)));
+
+    /// <summary>Puts a document among the unfinished ones before it becomes one, so that whatever happens in between is found.</summary>
+    public Task AnnounceAsync(DocumentRow document, CancellationToken cancellationToken) =>
+        Table.UpsertEntityAsync(RowOf(DocumentLists.Active, document), TableUpdateMode.Replace, cancellationToken);
+
+    /// <summary>Removes a row of the unfinished documents whose document does not exist.</summary>
+    public Task ForgetAsync(DocumentIndexRow row, CancellationToken cancellationToken) =>
+        Table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellationToken);
+
+    /// <summary>One page of a list, newest first: one storage request, more only where the filter leaves hardly anything of what it reads.</summary>
+    /// <param name="filter">Which documents.</param>
+    /// <param name="top">Most rows, 1 to 1,000.</param>
+    /// <param name="continuation">From the page before; null for the first.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The rows, and what the next page continues with; null after the last one.</returns>
+    public async Task<(IReadOnlyList<DocumentIndexRow> Rows, string? Continuation)> ListAsync(DocumentFilter filter, int top, string? continuation, CancellationToken cancellationToken)
+    {
+        var pages = Table.QueryAsync<DocumentIndexRow>(filter.Query(), top, cancellationToken: cancellationToken).AsPages(continuation);
+        // The table service may answer with nothing and a continuation, where a month or a partition ends.
+        await foreach (Page<DocumentIndexRow> page in pages)
+        {
+            if (page.Values.Count > 0 || page.ContinuationToken is null)
+                return (page.Values, page.ContinuationToken);
+        }
+
+        return ([], null);
+    }
+
+    /// <summary>Documents that are not finished, as the index has them, newest first.</summary>
+    public IAsyncEnumerable<DocumentIndexRow> ActiveAsync(CancellationToken cancellationToken) =>
+        Table.QueryAsync<DocumentIndexRow>(TimeKeys.Of(DocumentLists.Active), cancellationToken: cancellationToken);
+
+    /// <summary>Documents that were taken in before a time, newest of them first.</summary>
+    /// <param name="before">The time.</param>
+    /// <param name="condition">Further filter on the rows; null for all.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public IAsyncEnumerable<DocumentIndexRow> OlderAsync(DateTimeOffset before, string? condition, CancellationToken cancellationToken)
+    {
+        string filter = TimeKeys.Before(DocumentLists.All, before) + (condition is null ? "" : " and " + condition);
+        return Table.QueryAsync<DocumentIndexRow>(filter, cancellationToken: cancellationToken);
+    }
+
+    private static DocumentIndexRow RowOf(string list, DocumentRow document) => new(document)
+    {
+        PartitionKey = TimeKeys.Partition(list, document.CreatedAt),
+        RowKey = TimeKeys.Row(document.CreatedAt, document.PartitionKey),
+    };
+
+    private async Task AddAsync(string list, DocumentRow document, CancellationToken cancellationToken)
     {
         try
         {
-            await Table.AddEntityAsync(RowOf(document), cancellationToken);
+            await Table.AddEntityAsync(RowOf(list, document), cancellationToken);
         }
         catch (RequestFailedException e) when (e.Status == 409)
         {
@@ -33,32 +86,6 @@ public sealed class DocumentIndex(StorageClients storage)
         }
     }
 
-    /// <summary>One page of the list, newest first: one storage request.</summary>
-    /// <param name="top">Most rows, 1 to 1,000.</param>
-    /// <param name="continuation">From the page before; null for the first.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The rows, and what the next page continues with; null after the last one.</returns>
-    public async Task<(IReadOnlyList<DocumentIndexRow> Rows, string? Continuation)> ListAsync(int top, string? continuation, CancellationToken cancellationToken)
-    {
-        string filter = TableClient.CreateQueryFilter($"PartitionKey ge {All + "-"} and PartitionKey lt {All + "."}");
-        var pages = Table.QueryAsync<DocumentIndexRow>(filter, top, cancellationToken: cancellationToken).AsPages(continuation);
-        await foreach (Page<DocumentIndexRow> page in pages)
-            return (page.Values, page.ContinuationToken);
-        return ([], null);
-    }
-
-    private static DocumentIndexRow RowOf(DocumentRow document) => new(document)
-    {
-        PartitionKey = Partition(All, document.CreatedAt),
-        RowKey = Row(document.CreatedAt, document.PartitionKey),
-    };
-
-    private static string Partition(string bucket, DateTimeOffset created)
-    {
-        DateTime utc = created.UtcDateTime;
-        return string.Create(CultureInfo.InvariantCulture, $"{bucket}-{999_999 - (utc.Year * 100 + utc.Month):D6}");
-    }
-
-    private static string Row(DateTimeOffset created, string id) =>
-        string.Create(CultureInfo.InvariantCulture, $"{DateTime.MaxValue.Ticks - created.UtcTicks:D19}-{id}");
+    private Task RemoveAsync(string list, DocumentRow document, CancellationToken cancellationToken) =>
+        Table.DeleteEntityAsync(TimeKeys.Partition(list, document.CreatedAt), TimeKeys.Row(document.CreatedAt, document.PartitionKey), ETag.All, cancellationToken);
 }

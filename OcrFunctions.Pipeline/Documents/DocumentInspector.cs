@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using OcrFunctions.EngineProtocol;
+using OcrFunctions.Pipeline.Pages;
 using OcrFunctions.Pipeline.Recognition;
 
 namespace OcrFunctions.Pipeline.Documents;
@@ -9,44 +10,39 @@ namespace OcrFunctions.Pipeline.Documents;
 public sealed class DocumentInspector(
     DocumentStore documents,
     DocumentIndex index,
+    PageStore pageRows,
+    DuplicateRegistry duplicates,
     SourceCache sources,
+    DocumentWatches watches,
     IPageEngine engine,
     IOptions<OcrOptions> options,
     TimeProvider time)
 {
     /// <summary>Inspects the document of a run and sets it running.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="runs">Tells of its orchestration, which somebody may terminate.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>The plan; one with an error for a document that cannot be read.</returns>
-    public async Task<DocumentPlan> InspectAsync(DocumentRun run, CancellationToken cancellationToken)
+    public async Task<DocumentPlan> InspectAsync(DocumentRun run, IDocumentRuns runs, CancellationToken cancellationToken)
     {
         DocumentRow? document = await documents.FindAsync(run.Id, cancellationToken);
         if (document is null)
             return DocumentPlan.Refuse(OcrError.Of(ErrorCodes.InternalError, "The document's row is gone."));
+        if (document.Run != run.Run || document.GetStatus().IsFinal() || document.GetStop(time.GetUtcNow()) is not null)
+            return DocumentPlan.Nothing;
         // An option that intake found wrong.
         if (document.GetError() is { } error)
             return DocumentPlan.Refuse(error);
 
+        using DocumentWatch watch = watches.Enter(document, runs);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(watch.Stopped, cancellationToken);
         try
         {
-            using SourceLease source = await sources.OpenAsync(document, cancellationToken);
-            DocumentInspection inspection = await AskEngineAsync(source.Path, cancellationToken);
-            PageRanges? pages = PageRanges.Parse(document.Pages ?? "1-", inspection.Pages);
-            if (pages is null || pages.Last > inspection.Pages)
-                return DocumentPlan.Refuse(OcrError.Of(ErrorCodes.InvalidOption, $"Pages {document.Pages} were asked for; the document has {inspection.Pages}."));
-
-            string sha256 = await HashAsync(source.Path, cancellationToken);
-            DocumentRow? running = await documents.ChangeAsync(run, row =>
-            {
-                row.Status = nameof(DocumentStatus.Running);
-                row.StartedAt ??= time.GetUtcNow();
-                row.Kind = inspection.Kind.ToString();
-                row.Pages = pages.ToString();
-                row.PagesTotal = pages.Count;
-                row.SourceLength = new FileInfo(source.Path).Length;
-                row.ContentSha256 = sha256;
-            }, cancellationToken);
-            if (running is not null)
-                await index.PutAsync(running, cancellationToken);
-            return DocumentPlan.Of(pages, options.Value.PagesPerChunk, options.Value.EffectiveDocumentWindow);
+            return await LookAsync(document, run, end.Token);
+        }
+        catch (OperationCanceledException) when (watch.Reason is not null && !cancellationToken.IsCancellationRequested)
+        {
+            return DocumentPlan.Nothing;
         }
         catch (SourceLostException e)
         {
@@ -61,6 +57,47 @@ public sealed class DocumentInspector(
             string code = e.Code == ErrorCodes.PageTimedOut ? ErrorCodes.InspectionTimedOut : e.Code;
             return DocumentPlan.Refuse(OcrError.Of(code, $"The document could not be inspected: {e.Message}"));
         }
+    }
+
+    private async Task<DocumentPlan> LookAsync(DocumentRow document, DocumentRun run, CancellationToken cancellationToken)
+    {
+        using SourceLease source = await sources.OpenAsync(document, cancellationToken);
+        DocumentInspection inspection = await AskEngineAsync(source.Path, cancellationToken);
+        PageRanges? pages = PageRanges.Parse(document.Pages ?? "1-", inspection.Pages);
+        if (pages is null || pages.Last > inspection.Pages)
+            return DocumentPlan.Refuse(OcrError.Of(ErrorCodes.InvalidOption, $"Pages {document.Pages} were asked for; the document has {inspection.Pages}."));
+
+        string sha256 = document.ContentSha256 ?? await HashAsync(source.Path, cancellationToken);
+        DocumentRow? first = await duplicates.EnterAsync(document, sha256, pages, cancellationToken);
+        DocumentRow? running = await documents.ChangeAsync(run, row =>
+        {
+            row.Status = nameof(DocumentStatus.Running);
+            row.StartedAt ??= time.GetUtcNow();
+            row.Kind = inspection.Kind.ToString();
+            row.Pages = pages.ToString();
+            row.PagesTotal = pages.Count;
+            row.SourceLength = new FileInfo(source.Path).Length;
+            row.ContentSha256 = sha256;
+            row.DuplicateOf = first?.PartitionKey;
+        }, cancellationToken);
+        if (running is null || running.Run != run.Run || running.GetStatus().IsFinal())
+            return DocumentPlan.Nothing;
+        await index.PutAsync(running, cancellationToken);
+
+        PageRanges left = run.Run == 1 ? pages : await LeftAsync(running, pages, cancellationToken);
+        if (left.Count == 0)
+            return DocumentPlan.Nothing;
+        DocumentPlan plan = DocumentPlan.Of(left, options.Value.PagesPerChunk, options.Value.EffectiveDocumentWindow);
+        if (first is null || !options.Value.ReuseDuplicates)
+            return plan;
+        return first.GetStatus() == DocumentStatus.Succeeded ? plan with { CopyFrom = first.PartitionKey } : plan with { Wait = true };
+    }
+
+    /// <summary>What a later run has to do: of the pages that it is about, those that no run before it read.</summary>
+    private async Task<PageRanges> LeftAsync(DocumentRow document, PageRanges pages, CancellationToken cancellationToken)
+    {
+        PageRanges wanted = document.RetryPages is { } retry && PageRanges.Parse(retry) is { } asked ? pages.Among(asked) : pages;
+        return wanted.Without(await pageRows.ReadPagesAsync(document.PartitionKey, cancellationToken));
     }
 
     /// <summary>A crash gets a second chance on a fresh engine; a document that took all of its time does not.</summary>

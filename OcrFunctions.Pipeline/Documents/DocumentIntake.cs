@@ -13,7 +13,7 @@ public sealed class DocumentIntake(DocumentStore documents, DocumentIndex index,
 {
     /// <summary>Takes in the current version of a blob.</summary>
     /// <returns>The document's row; null if the blob is gone.</returns>
-    public async Task<DocumentRow?> TakeInAsync(BlobClient blob, IRunStarter starter, CancellationToken cancellationToken)
+    public async Task<DocumentRow?> TakeInAsync(BlobClient blob, IDocumentRuns runs, CancellationToken cancellationToken)
     {
         BlobProperties properties;
         try
@@ -25,15 +25,28 @@ public sealed class DocumentIntake(DocumentStore documents, DocumentIndex index,
             return null;
         }
 
-        return await TakeInAsync(BlobSource.Of(blob.BlobContainerName, blob.Name, properties.ETag), properties.Metadata, starter, cancellationToken);
+        return await TakeInAsync(BlobSource.Of(blob.BlobContainerName, blob.Name, properties.ETag), properties.Metadata, runs, cancellationToken);
     }
 
     /// <summary>Takes in one version of a blob.</summary>
     /// <param name="source">The version.</param>
     /// <param name="metadata">The blob's metadata, which may hold options and the name its user knows.</param>
-    /// <param name="starter">Starts the orchestration.</param>
+    /// <param name="runs">Starts the orchestration.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<DocumentRow> TakeInAsync(BlobSource source, IDictionary<string, string> metadata, IRunStarter starter, CancellationToken cancellationToken)
+    public async Task<DocumentRow> TakeInAsync(BlobSource source, IDictionary<string, string> metadata, IDocumentRuns runs, CancellationToken cancellationToken)
+    {
+        DocumentRow row = await ClaimAsync(source, metadata, cancellationToken);
+        if (row.GetStatus() != DocumentStatus.NotStarted)
+            return row;
+
+        // The claim stands before the start: a start without a row would recognise a document that nobody can ask for.
+        await runs.StartAsync(row.GetRun(), cancellationToken);
+        return row;
+    }
+
+    /// <summary>Claims one version of a blob without starting anything.</summary>
+    /// <returns>The document's row as it stands; its status tells whether somebody started it.</returns>
+    internal async Task<DocumentRow> ClaimAsync(BlobSource source, IDictionary<string, string> metadata, CancellationToken cancellationToken)
     {
         DocumentRow row = NewRow(source, metadata);
         if (await documents.ClaimAsync(row, cancellationToken) == Claim.AlreadyExists)
@@ -45,10 +58,14 @@ public sealed class DocumentIntake(DocumentStore documents, DocumentIndex index,
         }
 
         await index.AddAsync(row, cancellationToken);
-
-        // The claim stands before the start: a start without a row would recognise a document that nobody can ask for.
-        await starter.StartAsync(row.GetRun(), cancellationToken);
         return row;
+    }
+
+    /// <summary>The priority asked for; where none was, the one that the blob's first folder is called.</summary>
+    private static Priority Named(string blobName, Priority wanted, IDictionary<string, string> metadata)
+    {
+        int slash = blobName.IndexOf('/', StringComparison.Ordinal);
+        return slash > 0 && BlobMetadata.Read(metadata, DocumentOptions.PriorityKey) is null && DocumentOptions.TryPriority(blobName[..slash], out Priority named) ? named : wanted;
     }
 
     private DocumentRow NewRow(BlobSource source, IDictionary<string, string> metadata)
@@ -62,10 +79,19 @@ public sealed class DocumentIntake(DocumentStore documents, DocumentIndex index,
             BlobName = source.BlobName,
             SourceETag = source.ETag,
             Language = wanted.Language,
-            Priority = wanted.Priority.ToString(),
+            Priority = Named(source.BlobName, wanted.Priority, metadata).ToString(),
             Pages = wanted.Pages,
+            Mode = wanted.Mode.ToString(),
+            Batch = wanted.Batch,
+            ExternalId = wanted.ExternalId,
             CreatedAt = time.GetUtcNow(),
         };
+        if (wanted.ExpiresIn is { } expiresIn)
+        {
+            row.ExpiresInSeconds = (long)expiresIn.TotalSeconds;
+            row.ExpiresAt = row.CreatedAt + expiresIn;
+        }
+
         // A wrong option of a dropped blob has nobody to answer to, so the document carries it and its inspection refuses it.
         if (!valid)
             row.SetError(error);

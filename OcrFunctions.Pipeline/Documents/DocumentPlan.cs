@@ -15,6 +15,17 @@ public sealed record DocumentPlan(
     [property: JsonPropertyName("lanes")] int Lanes,
     [property: JsonPropertyName("window")] int Window)
 {
+    /// <summary>Id of a document whose pages are to be copied instead of read.</summary>
+    [JsonPropertyName("copyFrom")]
+    public string? CopyFrom { get; init; }
+
+    /// <summary>The pages of another document are to be copied, and it is not done yet: ask again later.</summary>
+    [JsonPropertyName("wait")]
+    public bool Wait { get; init; }
+
+    /// <summary>Nothing is left to be read: the document was stopped, or all of it was read before.</summary>
+    public static DocumentPlan Nothing { get; } = new(null, "", 0, 0, 0);
+
     /// <summary>Two children at once: while one drains its last pages, the other keeps the engines busy.</summary>
     public const int MaxLanes = 2;
 

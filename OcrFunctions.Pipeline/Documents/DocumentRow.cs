@@ -1,5 +1,8 @@
+using System.Security.Cryptography;
+using System.Text;
 using Azure;
 using Azure.Data.Tables;
+using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Pipeline.Documents;
 
@@ -41,13 +44,35 @@ public sealed class DocumentRow : DocumentSummary, ITableEntity
     /// <summary>Text of an <see cref="EngineProtocol.DocumentKind"/>; null until inspected.</summary>
     public string? Kind { get; set; }
 
-    public string Language { get; set; } = "";
-
     /// <summary>Text of a <see cref="Documents.Priority"/>.</summary>
     public string Priority { get; set; } = nameof(Documents.Priority.Normal);
 
     /// <summary>Page ranges: what was asked for, and after inspection those that are read; null for all.</summary>
     public string? Pages { get; set; }
+
+    /// <summary>Text of a <see cref="TextMode"/>; null in rows of earlier versions.</summary>
+    public string? Mode { get; set; }
+
+    /// <summary>Page ranges that this run is about; null for all that were not read yet.</summary>
+    public string? RetryPages { get; set; }
+
+    /// <summary>Seconds from the start of a run to its expiry; null for none.</summary>
+    public long? ExpiresInSeconds { get; set; }
+
+    /// <summary>When somebody asked for an end. Once it is set, the document ends as canceled.</summary>
+    public DateTimeOffset? CancelRequestedAt { get; set; }
+
+    /// <summary>When somebody asked for the document to be deleted; what is left of it then is a tombstone.</summary>
+    public DateTimeOffset? DeleteRequestedAt { get; set; }
+
+    /// <summary>Whether the source goes with the document when that is deleted.</summary>
+    public bool DeleteSource { get; set; }
+
+    /// <summary>Times that closing the document was tried from outside its orchestration, in this run.</summary>
+    public int CloseAttempts { get; set; }
+
+    /// <summary>Highest run whose end was announced: index, dead letters and message are written.</summary>
+    public int AnnouncedRun { get; set; }
 
     /// <summary>The document's text where it is short, pages parted by form feeds.</summary>
     public string? Text { get; set; }
@@ -58,8 +83,21 @@ public sealed class DocumentRow : DocumentSummary, ITableEntity
     /// <summary>The version of the blob that the document is.</summary>
     public BlobSource GetSource() => new(Container, BlobName, SourceETag);
 
+    /// <summary>What is done with text that pages already carry.</summary>
+    public TextMode GetMode() => Mode is null ? TextMode.Auto : Enum.Parse<TextMode>(Mode);
+
     /// <summary>The current run.</summary>
     public DocumentRun GetRun() => new(PartitionKey, Run);
+
+    /// <summary>What two documents of the same bytes must have in common for their results to be the same, as a table key.</summary>
+    /// <param name="pages">The pages that are read.</param>
+    public string OptionsKey(PageRanges pages) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Language}\n{pages}")).AsSpan(0, 16));
+
+    /// <summary>Why nothing more of the document should be read; null where there is no reason.</summary>
+    public StopReason? GetStop(DateTimeOffset now) =>
+        CancelRequestedAt is not null || DeleteRequestedAt is not null ? StopReason.Canceled
+        : ExpiresAt is { } expiry && expiry <= now ? StopReason.Expired
+        : null;
 
     /// <summary>Sets the error; null takes it away.</summary>
     public void SetError(OcrError? error) => (ErrorCode, ErrorMessage, ErrorPage) = (error?.Code, error?.Message, error?.Page);

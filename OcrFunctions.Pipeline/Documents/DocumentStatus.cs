@@ -26,6 +26,9 @@ public enum DocumentStatus
 
     /// <summary>Not done in the time it was given.</summary>
     Expired,
+
+    /// <summary>A tombstone: the document was deleted, and its row only keeps the blob from being taken in again.</summary>
+    Deleted,
 }
 
 public static class DocumentStatusExtensions

@@ -9,6 +9,24 @@ public abstract class DocumentSummary
     /// <summary>Text of a <see cref="DocumentStatus"/>.</summary>
     public string Status { get; set; } = nameof(DocumentStatus.NotStarted);
 
+    /// <summary>Tesseract codes joined by <c>+</c>.</summary>
+    public string Language { get; set; } = "";
+
+    /// <summary>The caller's name for a group of documents.</summary>
+    public string? Batch { get; set; }
+
+    /// <summary>The caller's own id of the document.</summary>
+    public string? ExternalId { get; set; }
+
+    /// <summary>Id of an earlier document of the same bytes and options.</summary>
+    public string? DuplicateOf { get; set; }
+
+    /// <summary>When the document is of no use any more; null for never.</summary>
+    public DateTimeOffset? ExpiresAt { get; set; }
+
+    /// <summary>Whether the source was removed after the document was done.</summary>
+    public bool SourceDeleted { get; set; }
+
     /// <summary>Pages to read; null until inspected.</summary>
     public int? PagesTotal { get; set; }
 
@@ -59,6 +77,12 @@ public abstract class DocumentSummary
     {
         Name = other.Name;
         Status = other.Status;
+        Language = other.Language;
+        Batch = other.Batch;
+        ExternalId = other.ExternalId;
+        DuplicateOf = other.DuplicateOf;
+        ExpiresAt = other.ExpiresAt;
+        SourceDeleted = other.SourceDeleted;
         PagesTotal = other.PagesTotal;
         PagesDone = other.PagesDone;
         PagesFailed = other.PagesFailed;

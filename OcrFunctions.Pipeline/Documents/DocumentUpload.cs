@@ -17,25 +17,27 @@ public sealed class DocumentUpload(StorageClients storage, DocumentIntake intake
     /// <summary>Bytes held in memory at once while a body streams through.</summary>
     private const int BlockSize = 4 * 1024 * 1024;
 
+    /// <summary>First part of the names of blobs that were posted; nobody else writes there.</summary>
+    private const string Prefix = "http/";
+
+    /// <summary>Whether a document was posted, so that its blob is ours and not its user's.</summary>
+    public static bool IsPosted(DocumentRow document) => document.Container == StorageNames.Documents && document.BlobName.StartsWith(Prefix, StringComparison.Ordinal);
+
     /// <summary>Stores a body and takes it in.</summary>
     /// <param name="body">The document's bytes; read once, not sought in.</param>
     /// <param name="name">File name as its user knows it; may be any text.</param>
     /// <param name="options">What was asked for.</param>
-    /// <param name="starter">Starts the orchestration.</param>
+    /// <param name="runs">Starts the orchestration.</param>
     /// <param name="cancellationToken">Ends the upload; nothing remains of it then.</param>
     /// <returns>The document's row.</returns>
-    public async Task<DocumentRow> UploadAsync(Stream body, string name, DocumentOptions options, IRunStarter starter, CancellationToken cancellationToken)
+    public async Task<DocumentRow> UploadAsync(Stream body, string name, DocumentOptions options, IDocumentRuns runs, CancellationToken cancellationToken)
     {
         // Options travel in the same PUT: set afterwards, the trigger could see the blob without them, and they would change its ETag.
-        Dictionary<string, string> metadata = BlobMetadata.Write(
-            (BlobMetadata.NameKey, name),
-            (DocumentOptions.LanguageKey, options.Language),
-            (DocumentOptions.PriorityKey, options.Priority.ToString()),
-            (DocumentOptions.PagesKey, options.Pages));
+        Dictionary<string, string> metadata = BlobMetadata.Write([(BlobMetadata.NameKey, name), .. options.Texts()]);
 
         BlobClient blob = storage.Blobs.GetBlobContainerClient(StorageNames.Documents).GetBlobClient(BlobName(name));
         ETag version = await StoreAsync(blob, body, metadata, cancellationToken);
-        return await intake.TakeInAsync(BlobSource.Of(blob.BlobContainerName, blob.Name, version), metadata, starter, cancellationToken);
+        return await intake.TakeInAsync(BlobSource.Of(blob.BlobContainerName, blob.Name, version), metadata, runs, cancellationToken);
     }
 
     private static async Task<ETag> StoreAsync(BlobClient blob, Stream body, Dictionary<string, string> metadata, CancellationToken cancellationToken)
@@ -74,6 +76,6 @@ public sealed class DocumentUpload(StorageClients storage, DocumentIntake intake
 
         // Azure refuses names whose last segment ends in a dot.
         string last = safe.ToString().TrimEnd('.', ' ');
-        return string.Create(CultureInfo.InvariantCulture, $"http/{time.GetUtcNow():yyyyMMdd}-{Guid.NewGuid():N}/{(last.Length == 0 ? "document" : last)}");
+        return string.Create(CultureInfo.InvariantCulture, $"{Prefix}{time.GetUtcNow():yyyyMMdd}-{Guid.NewGuid():N}/{(last.Length == 0 ? "document" : last)}");
     }
 }

@@ -18,6 +18,9 @@ public sealed class PageRanges
     /// <summary>Pages 1 to <paramref name="last"/>.</summary>
     public static PageRanges To(int last) => new(last < 1 ? [] : [(1, last)]);
 
+    /// <summary>One page.</summary>
+    public static PageRanges Of(int page) => new([(page, page)]);
+
     /// <summary>Reads <c>1-3,7</c>; an open end (<c>5-</c>) runs to <paramref name="lastPage"/>.</summary>
     /// <returns>Null where the text is of another form or names a page below 1.</returns>
     public static PageRanges? Parse(string text, int lastPage = int.MaxValue)
@@ -35,6 +38,16 @@ public sealed class PageRanges
         }
 
         return new PageRanges(Merge(ranges));
+    }
+
+    /// <summary>These pages without some others.</summary>
+    public PageRanges Without(IReadOnlySet<int> others) => new(Merge([.. Pages().Where(page => !others.Contains(page)).Select(page => (page, page))]));
+
+    /// <summary>Those of these pages that are also among others.</summary>
+    public PageRanges Among(PageRanges others)
+    {
+        HashSet<int> wanted = [.. others.Pages()];
+        return new PageRanges(Merge([.. Pages().Where(wanted.Contains).Select(page => (page, page))]));
     }
 
     /// <summary>The page numbers, ascending.</summary>

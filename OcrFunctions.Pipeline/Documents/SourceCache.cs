@@ -32,6 +32,9 @@ public sealed class SourceCache : IDisposable
         _sweeper = time.CreateTimer(_ => Sweep(), null, Idle, Idle);
     }
 
+    /// <summary>What becomes of a document whose source was overwritten.</summary>
+    public static OcrError Replaced { get; } = OcrError.Of(ErrorCodes.SourceReplaced, "The file was overwritten after it was taken in; the new version is a document of its own.");
+
     /// <summary>Downloads since the start.</summary>
     public int Downloads { get; private set; }
 
@@ -64,6 +67,46 @@ public sealed class SourceCache : IDisposable
         {
             Release(document.PartitionKey, copy);
             throw;
+        }
+    }
+
+    /// <summary>Whether the version of the blob that a document is still lies there.</summary>
+    public async Task<bool> ExistsAsync(DocumentRow document, CancellationToken cancellationToken) =>
+        await CurrentAsync(document.GetSource(), cancellationToken) == document.GetSource();
+
+    /// <summary>Whether another version lies now where the document's source was. One that was deleted is not replaced.</summary>
+    public async Task<bool> IsReplacedAsync(DocumentRow document, CancellationToken cancellationToken)
+    {
+        BlobSource source = document.GetSource();
+        return await CurrentAsync(source, cancellationToken) is { } current && current != source;
+    }
+
+    /// <summary>The version of a blob that lies there now; null where there is none.</summary>
+    private async Task<BlobSource?> CurrentAsync(BlobSource source, CancellationToken cancellationToken)
+    {
+        try
+        {
+            BlobProperties there = await _storage.Blobs.GetBlobContainerClient(source.Container).GetBlobClient(source.BlobName).GetPropertiesAsync(cancellationToken: cancellationToken);
+            return BlobSource.Of(source.Container, source.BlobName, there.ETag);
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Deletes the version of the blob that a document is; another version stays.</summary>
+    public async Task DeleteAsync(DocumentRow document, CancellationToken cancellationToken)
+    {
+        BlobSource source = document.GetSource();
+        try
+        {
+            await _storage.Blobs.GetBlobContainerClient(source.Container).GetBlobClient(source.BlobName).DeleteIfExistsAsync(
+                DeleteSnapshotsOption.IncludeSnapshots, new BlobRequestConditions { IfMatch = new ETag($"\"{source.ETag}\"") }, cancellationToken);
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 412)
+        {
+            // Gone, or another document's.
         }
     }
 
@@ -126,7 +169,7 @@ public sealed class SourceCache : IDisposable
         }
         catch (RequestFailedException e) when (e.Status == 412)
         {
-            throw new SourceLostException(OcrError.Of(ErrorCodes.SourceReplaced, "The file was overwritten after it was taken in; the new version is a document of its own."));
+            throw new SourceLostException(Replaced);
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {

@@ -41,9 +41,10 @@ public static class PageAssembler
             Dpi = page.DpiUsed,
             DpiDeclared = page.DpiDeclared,
             Rotation = 0,
-            Source = words.Count == 0 ? "blank" : "ocr",
+            Source = page.Source,
             Language = page.Language,
-            Confidence = words.Count == 0 ? null : Math.Round(words.Average(w => w.Confidence!.Value), 4),
+            // Native words have no confidence; the mean is that of the others.
+            Confidence = words.Average(w => w.Confidence) is { } mean ? Math.Round(mean, 4) : null,
             Text = text.ToString(),
             Words = words,
             Lines = lines,
@@ -62,7 +63,7 @@ public static class PageAssembler
             // The engine promises that it is there; a span that points at something else would be worse than none at all.
             if (at < 0)
                 throw new InvalidDataException($"Page {page}: the word '{word.Text}' does not stand in its line '{line.Text}'.");
-            words.Add(new PageWord($"p{page}w{words.Count + 1}", word.Text, word.Polygon, new TextSpan(lineStart + at, word.Text.Length), word.Confidence, word.Confidence, "ocr"));
+            words.Add(new PageWord($"p{page}w{words.Count + 1}", word.Text, word.Polygon, new TextSpan(lineStart + at, word.Text.Length), word.Confidence, word.Confidence, word.IsNative ? TextSource.Native : TextSource.Ocr));
             from = at + word.Text.Length;
         }
     }

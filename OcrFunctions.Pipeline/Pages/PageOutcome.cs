@@ -15,8 +15,8 @@ public sealed record PageOutcome([property: JsonPropertyName("result")] string R
     /// <summary>Another attempt may do better.</summary>
     public const string Retry = "retry";
 
-    /// <summary>The document is finished, gone or of a newer run: nothing is left to do for this one.</summary>
-    public const string Stale = "stale";
+    /// <summary>The document is canceled, expired, finished, gone or of a newer run: nothing is left to do for this one.</summary>
+    public const string Stopped = "stopped";
 }
 
 /// <summary>One page of one run, as the orchestration hands it to an activity.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Pipeline.Pages;
 
@@ -30,8 +31,8 @@ public sealed record PageResult
     /// <summary>Degrees clockwise that the page was turned to stand upright: 0, 90, 180 or 270.</summary>
     public int? Rotation { get; init; }
 
-    /// <summary><c>ocr</c>, or <c>blank</c> for a page on which nothing was found.</summary>
-    public string? Source { get; init; }
+    /// <summary><c>ocr</c>, <c>native</c>, <c>mixed</c>, <c>blank</c> for a page on which nothing was found, or <c>skipped</c>.</summary>
+    public TextSource? Source { get; init; }
 
     /// <summary>Languages recognised with, joined by <c>+</c>.</summary>
     public string? Language { get; init; }
@@ -77,7 +78,7 @@ public sealed record PageWord(
     TextSpan Span,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? Confidence,
     double? RawConfidence,
-    string Source);
+    TextSource Source);
 
 /// <param name="Content">The line without its line feed.</param>
 /// <param name="Polygon">Eight numbers, see <see cref="PageResult"/>.</param>

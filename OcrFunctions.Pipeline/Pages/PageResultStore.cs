@@ -39,7 +39,7 @@ public sealed class PageResultStore(StorageClients storage)
                 Unit = row.Unit,
                 Dpi = row.Dpi,
                 Rotation = row.GetStatus() == PageStatus.Succeeded ? 0 : null,
-                Source = row.Source,
+                Source = row.GetSource(),
                 Confidence = row.Confidence,
                 Error = row.GetError(),
                 CpuMilliseconds = row.CpuMilliseconds,

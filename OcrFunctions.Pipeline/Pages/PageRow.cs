@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
+using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Pipeline.Pages;
 
@@ -42,13 +43,16 @@ public sealed class PageRow : ITableEntity
     /// <summary>Times the machine went away while the page was read: the blame is shared.</summary>
     public int HostLost { get; set; }
 
-    /// <summary>Which way the text was had: <c>ocr</c> or <c>blank</c>.</summary>
+    /// <summary>Which way the text was had: <c>ocr</c>, <c>native</c>, <c>mixed</c>, <c>blank</c> or <c>skipped</c>.</summary>
     public string? Source { get; set; }
 
-    /// <summary>Mean confidence of the page's words, 0 to 1; null without words.</summary>
+    /// <summary>Mean confidence of the page's recognised words, 0 to 1; null without any.</summary>
     public double? Confidence { get; set; }
 
     public int Words { get; set; }
+
+    /// <summary>Words among them that the file carried as text; they have no confidence.</summary>
+    public int NativeWords { get; set; }
 
     /// <summary>Words whose confidence is below the limit for review.</summary>
     public int WordsToReview { get; set; }
@@ -87,6 +91,11 @@ public sealed class PageRow : ITableEntity
     public bool IsFinal(int run) => GetStatus() == PageStatus.Succeeded || (GetStatus() == PageStatus.Failed && Run == run);
 
     public PageStatus GetStatus() => Enum.Parse<PageStatus>(Status);
+
+    /// <summary>The source as a value; null until the page was read.</summary>
+    public TextSource? GetSource() => Source is null ? null : Enum.Parse<TextSource>(Source, ignoreCase: true);
+
+    public void SetSource(TextSource? source) => Source = source?.ToString().ToLowerInvariant();
 
     /// <summary>The error, where there is one.</summary>
     public OcrError? GetError() => ErrorCode is null ? null : new OcrError(ErrorCode, ErrorMessage ?? "", Page);

@@ -8,8 +8,11 @@ namespace OcrFunctions.Pipeline.Pages;
 /// <summary>The page rows of table <c>Documents</c>.</summary>
 public sealed class PageStore(StorageClients storage)
 {
+    /// <summary>Most operations of a table transaction.</summary>
+    private const int BatchSize = 100;
+
     /// <summary>What progress needs of a row; texts stay behind.</summary>
-    private static readonly string[] StatusOnly = [nameof(PageRow.Page), nameof(PageRow.Status), nameof(PageRow.Run)];
+    private static readonly string[] StatusOnly = [nameof(PageRow.Page), nameof(PageRow.Status), nameof(PageRow.Run), nameof(PageRow.CompletedAt)];
 
     private TableClient Table => storage.Tables.GetTableClient(StorageNames.DocumentsTable);
 
@@ -33,7 +36,7 @@ public sealed class PageStore(StorageClients storage)
             row.ETag = answer.Headers.ETag ?? throw new InvalidOperationException("The table service answered a write without an ETag.");
             return true;
         }
-        catch (RequestFailedException e) when (e.Status is 409 or 412)
+        catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
         {
             // Also what the client library's second try meets when the first one arrived and only its answer was lost.
             if (await FindAsync(row.PartitionKey, row.Page, cancellationToken) is not { } there || there.WriteId != row.WriteId)
@@ -43,25 +46,53 @@ public sealed class PageStore(StorageClients storage)
         }
     }
 
+    /// <summary>Removes a row, unless somebody wrote it since it was read.</summary>
+    /// <returns>False if somebody wrote in between.</returns>
+    public async Task<bool> TryDeleteAsync(PageRow row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Table.DeleteEntityAsync(row, row.ETag, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 412)
+        {
+            // Gone is gone, whoever did it.
+            return e.Status == 404;
+        }
+    }
+
     /// <summary>Rows of a document's pages in their order, from a page number on.</summary>
     public IAsyncEnumerable<PageRow> ReadAsync(string documentId, int fromPage, CancellationToken cancellationToken) =>
         QueryAsync(documentId, fromPage, select: null, cancellationToken);
 
-    /// <summary>Number of pages that succeeded and failed so far.</summary>
-    public async Task<(int Done, int Failed)> CountAsync(string documentId, int run, CancellationToken cancellationToken)
+    /// <summary>Numbers of the pages that were read.</summary>
+    public async Task<HashSet<int>> ReadPagesAsync(string documentId, CancellationToken cancellationToken)
     {
-        int done = 0, failed = 0;
+        var read = new HashSet<int>();
         await foreach (PageRow row in QueryAsync(documentId, 1, StatusOnly, cancellationToken))
         {
-            if (!row.IsFinal(run))
-                continue;
             if (row.GetStatus() == PageStatus.Succeeded)
-                done++;
-            else
-                failed++;
+                read.Add(row.Page);
         }
 
-        return (done, failed);
+        return read;
+    }
+
+    /// <summary>Removes all rows of a document's pages.</summary>
+    public async Task DeleteAllAsync(string documentId, CancellationToken cancellationToken)
+    {
+        await foreach (PageRow[] batch in QueryAsync(documentId, 1, StatusOnly, cancellationToken).Chunk(BatchSize).WithCancellation(cancellationToken))
+            await Table.SubmitTransactionAsync(batch.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(documentId, PageRow.Key(row.Page)), ETag.All)), cancellationToken);
+    }
+
+    /// <summary>Counts the pages that came to an end so far, by their rows.</summary>
+    public async Task<PageCounts> CountAsync(string documentId, int run, CancellationToken cancellationToken)
+    {
+        var counts = new PageCounts();
+        await foreach (PageRow row in QueryAsync(documentId, 1, StatusOnly, cancellationToken))
+            counts.Add(row, run);
+        return counts;
     }
 
     private async IAsyncEnumerable<PageRow> QueryAsync(string documentId, int fromPage, string[]? select, [EnumeratorCancellation] CancellationToken cancellationToken)

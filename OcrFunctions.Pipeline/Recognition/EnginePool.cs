@@ -86,6 +86,7 @@ internal sealed partial class EnginePool : IPageEngine, IDisposable
                 Page = work.Page,
                 Kind = work.Kind,
                 Language = work.Language,
+                Mode = work.Mode,
                 MaxPixels = _options.MaxPagePixels,
             }, timeout, _time, cancellationToken);
             keep = engine.Answered < _options.PagesPerEngine;

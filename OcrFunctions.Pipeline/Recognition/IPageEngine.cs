@@ -40,4 +40,5 @@ public sealed record PageTurn(string DocumentId, Priority Priority);
 /// <param name="Kind">What inspection found it to be.</param>
 /// <param name="Page">Page number, from 1.</param>
 /// <param name="Language">Tesseract codes joined by <c>+</c>.</param>
-public sealed record PageWork(string Path, DocumentKind Kind, int Page, string Language);
+/// <param name="Mode">What is done with text that the page already carries.</param>
+public sealed record PageWork(string Path, DocumentKind Kind, int Page, string Language, TextMode Mode = TextMode.Auto);

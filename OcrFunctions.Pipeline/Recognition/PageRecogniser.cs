@@ -17,6 +17,7 @@ public sealed partial class PageRecogniser(
     PageResultStore results,
     LongText texts,
     SourceCache sources,
+    DocumentWatches watches,
     IPageEngine engine,
     IOptions<OcrOptions> options,
     TimeProvider time,
@@ -29,13 +30,16 @@ public sealed partial class PageRecogniser(
     public const int MaxHostLost = 10;
 
     /// <summary>Makes one attempt at a page.</summary>
-    public async Task<PageOutcome> RecogniseAsync(PageRun run, CancellationToken cancellationToken)
+    /// <param name="run">The page.</param>
+    /// <param name="runs">Tells of its orchestration, which somebody may terminate.</param>
+    /// <param name="cancellationToken">Ends the work; the page is as if the machine had gone away.</param>
+    public async Task<PageOutcome> RecogniseAsync(PageRun run, IDocumentRuns runs, CancellationToken cancellationToken)
     {
         var rowRead = pages.FindAsync(run.Id, run.Page, cancellationToken);
         DocumentRow? document = await documents.FindAsync(run.Id, cancellationToken);
         PageRow? row = await rowRead;
-        if (document is null || document.Run != run.Run || document.GetStatus().IsFinal())
-            return new PageOutcome(PageOutcome.Stale);
+        if (document is null || document.Run != run.Run || document.GetStatus().IsFinal() || document.GetStop(time.GetUtcNow()) is not null)
+            return new PageOutcome(PageOutcome.Stopped);
         if (row?.IsFinal(run.Run) == true)
             return Outcome(row);
 
@@ -43,11 +47,19 @@ public sealed partial class PageRecogniser(
         if (row.HostLost > MaxHostLost)
             return await FailAsync(row, OcrError.Of(ErrorCodes.HostLost, $"The machine went away {row.HostLost} times while this page was read.", run.Page), cancellationToken);
 
+        using DocumentWatch watch = watches.Enter(document, runs);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(watch.Stopped, cancellationToken);
         try
         {
-            using SourceLease source = await sources.OpenAsync(document, cancellationToken);
-            RecognisedPage? recognised = await ReadAsync(row, document, source.Path, cancellationToken);
-            return recognised is null ? await LostRaceAsync(run, cancellationToken) : await SucceedAsync(row, PageAssembler.Assemble(recognised), cancellationToken);
+            using SourceLease source = await sources.OpenAsync(document, end.Token);
+            RecognisedPage? recognised = await ReadAsync(row, document, source.Path, end.Token);
+            if (recognised is null)
+                return await LostRaceAsync(run, cancellationToken);
+            return await IsWantedAsync(run, cancellationToken) ? await SucceedAsync(row, PageAssembler.Assemble(recognised), cancellationToken) : await StopAsync(row, cancellationToken);
+        }
+        catch (OperationCanceledException) when (watch.Reason is not null && !cancellationToken.IsCancellationRequested)
+        {
+            return await StopAsync(row, cancellationToken);
         }
         catch (SourceLostException e)
         {
@@ -75,7 +87,19 @@ public sealed partial class PageRecogniser(
         row.StartedAt = time.GetUtcNow();
         if (!await pages.TryWriteAsync(row, cancellationToken))
             return null;
-        return await lease.RecogniseAsync(new PageWork(path, Enum.Parse<DocumentKind>(document.Kind!), row.Page, document.Language), cancellationToken);
+        return await lease.RecogniseAsync(new PageWork(path, Enum.Parse<DocumentKind>(document.Kind!), row.Page, document.Language, document.GetMode()), cancellationToken);
+    }
+
+    /// <summary>Whether the page's words may still be stored. A machine that was away for long may come back to a document that was closed, or is read anew.</summary>
+    private async Task<bool> IsWantedAsync(PageRun run, CancellationToken cancellationToken) =>
+        await documents.FindAsync(run.Id, cancellationToken) is { } document && document.Run == run.Run && !document.GetStatus().IsFinal();
+
+    /// <summary>Takes the attempt back: a page that was stopped was not read, and nothing is wrong with it.</summary>
+    private async Task<PageOutcome> StopAsync(PageRow row, CancellationToken cancellationToken)
+    {
+        if (row.ETag != default)
+            await pages.TryDeleteAsync(row, cancellationToken);
+        return new PageOutcome(PageOutcome.Stopped);
     }
 
     /// <summary>The row to write next: what an earlier run or a lost attempt left is counted, not kept.</summary>
@@ -99,9 +123,10 @@ public sealed partial class PageRecogniser(
         row.ResultBlob = await results.StoreAsync(row.PartitionKey, page, cancellationToken);
         (row.Text, row.TextBlob) = await texts.StoreAsync(page.Text!, PageRow.Blob(row.PartitionKey, row.Page, "txt"), cancellationToken);
         row.Status = nameof(PageStatus.Succeeded);
-        row.Source = page.Source;
+        row.SetSource(page.Source);
         row.Confidence = page.Confidence;
         row.Words = page.Words!.Count;
+        row.NativeWords = page.Words.Count(w => w.Source == TextSource.Native);
         row.WordsToReview = page.Words.Count(w => w.Confidence < options.Value.ReviewBelow);
         (row.Width, row.Height, row.Unit, row.Dpi) = (page.Width, page.Height, page.Unit, page.Dpi);
         row.CpuMilliseconds = page.CpuMilliseconds;

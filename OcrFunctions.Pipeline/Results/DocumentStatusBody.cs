@@ -18,6 +18,18 @@ public record DocumentStatusBody
     [JsonPropertyOrder(-7)]
     public required DocumentProgress Progress { get; init; }
 
+    /// <summary>The caller's name for a group of documents.</summary>
+    [JsonPropertyOrder(-6)]
+    public string? Batch { get; init; }
+
+    /// <summary>The caller's own id of the document.</summary>
+    [JsonPropertyOrder(-6)]
+    public string? ExternalId { get; init; }
+
+    /// <summary>Id of an earlier document of the same bytes and options.</summary>
+    [JsonPropertyOrder(-6)]
+    public string? DuplicateOf { get; init; }
+
     /// <summary>Left out until there are words.</summary>
     [JsonPropertyOrder(-6)]
     public DocumentConfidence? Confidence { get; init; }
@@ -32,37 +44,35 @@ public record DocumentStatusBody
     [JsonPropertyOrder(-3)]
     public DateTime? CompletedAt { get; init; }
 
+    /// <summary>When the document is of no use any more.</summary>
+    [JsonPropertyOrder(-3)]
+    public DateTime? ExpiresAt { get; init; }
+
     [JsonPropertyOrder(-2)]
     public OcrError? Error { get; init; }
 
     /// <summary>The body for a document as its summary shows it.</summary>
     /// <param name="id">The document's id.</param>
     /// <param name="document">Its row, or its row in the index.</param>
-    /// <param name="live">Pages done and failed by the page rows, for one that runs.</param>
-    public static DocumentStatusBody Of(string id, DocumentSummary document, (int Done, int Failed)? live = null) => new()
+    /// <param name="live">For one that runs: progress by the page rows.</param>
+    public static DocumentStatusBody Of(string id, DocumentSummary document, DocumentProgress? live = null) => new()
     {
         Id = id,
         Name = document.Name,
         Status = document.GetStatus(),
-        Progress = DocumentProgress.Of(document.PagesTotal, live?.Done ?? document.PagesDone ?? 0, live?.Failed ?? document.PagesFailed ?? 0, document.GetStatus()),
+        Batch = document.Batch,
+        ExternalId = document.ExternalId,
+        DuplicateOf = document.DuplicateOf,
+        Progress = live ?? DocumentProgress.Of(document.PagesTotal, document.PagesDone ?? 0, document.PagesFailed ?? 0, document.GetStatus()),
         Confidence = document.Words is > 0 && document.ConfidenceMean is not null
             ? new DocumentConfidence(document.ConfidenceMean, document.ConfidenceWorstPage, document.WorstPage, document.Words ?? 0, document.WordsToReview ?? 0)
             : null,
         CreatedAt = document.CreatedAt.UtcDateTime,
         StartedAt = document.StartedAt?.UtcDateTime,
         CompletedAt = document.CompletedAt?.UtcDateTime,
+        ExpiresAt = document.ExpiresAt?.UtcDateTime,
         Error = document.GetError(),
     };
-}
-
-/// <param name="PagesTotal">Pages to read; left out until inspected.</param>
-/// <param name="PagesDone">Pages read.</param>
-/// <param name="PagesFailed">Pages given up.</param>
-/// <param name="Percent">0 to 100; 100 only once the document is finished.</param>
-public sealed record DocumentProgress(int? PagesTotal, int PagesDone, int PagesFailed, int Percent)
-{
-    public static DocumentProgress Of(int? total, int done, int failed, DocumentStatus status) => new(
-        total, done, failed, total is > 0 ? Math.Min(status.IsFinal() ? 100 : 99, 100 * (done + failed) / total.Value) : 0);
 }
 
 /// <param name="Mean">Mean confidence of all words, 0 to 1.</param>

@@ -11,6 +11,9 @@ internal sealed class PageTally
 
     public int Done { get; private set; }
 
+    /// <summary>Pages given up, in this run or in one before that nobody asked to do again.</summary>
+    public int Failed { get; private set; }
+
     public int Words { get; private set; }
 
     public int WordsToReview { get; private set; }
@@ -27,6 +30,7 @@ internal sealed class PageTally
         if (page.GetStatus() == PageStatus.Failed)
         {
             _firstFailed ??= page;
+            Failed++;
             return;
         }
 
@@ -35,8 +39,9 @@ internal sealed class PageTally
         WordsToReview += page.WordsToReview;
         if (page.Confidence is not { } confidence)
             return;
-        _confidence += confidence * page.Words;
-        _confidentWords += page.Words;
+        int recognised = page.Words - page.NativeWords;
+        _confidence += confidence * recognised;
+        _confidentWords += recognised;
         if (WorstConfidence is null || confidence < WorstConfidence)
             (WorstConfidence, WorstPage) = (confidence, page.Page);
     }

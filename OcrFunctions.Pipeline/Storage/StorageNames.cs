@@ -15,6 +15,12 @@ public static class StorageNames
     /// <summary>Table that lists documents, newest first.</summary>
     public const string IndexTable = "DocumentIndex";
 
+    /// <summary>Table of failed pages and refused documents.</summary>
+    public const string DeadLettersTable = "DeadLetters";
+
+    /// <summary>Queue that gets a message for every document that came to an end.</summary>
+    public const string CompletedQueue = "ocr-completed";
+
     /// <summary>Queue for blobs that the trigger gave up. The host makes it at the first failure only, so it is made here.</summary>
     public const string PoisonBlobs = "webjobs-blobtrigger-poison";
 }

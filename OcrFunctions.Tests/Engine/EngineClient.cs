@@ -47,23 +47,23 @@ internal sealed class EngineClient : IDisposable
     }
 
     public async Task<EngineReply> Recognise(
-        string path, DocumentKind kind, int page = 1, string language = "eng", long maxPixels = 250_000_000)
+        string path, DocumentKind kind, int page = 1, string language = "eng", long maxPixels = 250_000_000, TextMode mode = TextMode.Force)
     {
-        long id = SendRecognise(path, kind, page, language, maxPixels);
+        long id = SendRecognise(path, kind, page, language, maxPixels, mode);
         return await ReplyTo(id);
     }
 
-    /// <summary>The page, or a failed test with what the engine says instead.</summary>
-    public async Task<RecognisedPage> Page(string path, DocumentKind kind, int page = 1, string language = "eng")
+    /// <summary>The page (recognised unless another mode is given), or a failed test with what the engine says instead.</summary>
+    public async Task<RecognisedPage> Page(string path, DocumentKind kind, int page = 1, string language = "eng", TextMode mode = TextMode.Force)
     {
-        EngineReply reply = await Recognise(path, kind, page, language);
+        EngineReply reply = await Recognise(path, kind, page, language, mode: mode);
         Assert.True(reply.Page is not null, $"{reply.Error?.Code}: {reply.Error?.Message}");
         return reply.Page;
     }
 
     /// <summary>Asks without waiting for the answer.</summary>
-    public long SendRecognise(string path, DocumentKind kind, int page = 1, string language = "eng", long maxPixels = 250_000_000) =>
-        Send(new RecogniseRequest { Id = ++_lastId, Path = path, Kind = kind, Page = page, Language = language, MaxPixels = maxPixels });
+    public long SendRecognise(string path, DocumentKind kind, int page = 1, string language = "eng", long maxPixels = 250_000_000, TextMode mode = TextMode.Force) =>
+        Send(new RecogniseRequest { Id = ++_lastId, Path = path, Kind = kind, Page = page, Language = language, MaxPixels = maxPixels, Mode = mode });
 
     public void SendLine(string line)
     {

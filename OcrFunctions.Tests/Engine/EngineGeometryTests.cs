@@ -74,7 +74,7 @@ public sealed class EngineGeometryTests(EngineFixture fixture) : IClassFixture<E
         PdfTestPage poster = new PdfTestPage { Width = 4000, Height = 3000 }.Text(1000, 2000, 200, "Harbour");
         EngineReply reply = await _engine.Recognise(_documents.Pdf(poster), DocumentKind.Pdf, maxPixels: 20_000_000);
         RecognisedPage page = reply.Page!;
-        Assert.InRange(page.DpiUsed, 72, 93);
+        Assert.InRange(page.DpiUsed!.Value, 72, 93);
         AssertSize(4000, 3000, page);
         AssertAt(page, "Harbour", left: 1000, baseline: 1000, size: 200, near: 20);
     }

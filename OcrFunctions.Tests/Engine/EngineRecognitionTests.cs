@@ -28,7 +28,7 @@ public sealed class EngineRecognitionTests(EngineFixture fixture) : IClassFixtur
         RecognisedPage page = await _engine.Page(_documents.Draw(_documents.Pdf(PdfTestPage.OfProse(Prose)), format), kind);
         Assert.Equal(string.Join('\n', Prose), page.Text());
         Assert.Equal(("pixel", 200, 200), (page.Unit, page.DpiDeclared, page.DpiUsed));
-        Assert.All(page.Words(), word => Assert.InRange(word.Confidence, 0.5, 1));
+        Assert.All(page.Words(), word => Assert.InRange(word.Confidence!.Value, 0.5, 1));
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class EngineRecognitionTests(EngineFixture fixture) : IClassFixtur
         RecognisedPage page = await _engine.Page(Repository.SharedFile("corpus", name), kind, language: language);
         Assert.NotEmpty(page.Words());
         Assert.All(page.Lines(), AssertInOrder);
-        Assert.All(page.Words(), word => Assert.InRange(word.Confidence, 0, 1));
+        Assert.All(page.Words(), word => Assert.InRange(word.Confidence!.Value, 0, 1));
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class EngineRecognitionTests(EngineFixture fixture) : IClassFixtur
         RecognisedPage page = await _engine.Page(_documents.File("tif", new TiffTestFile().Write([drawn])), DocumentKind.Tiff);
         Assert.Equal(string.Join('\n', Prose), page.Text());
         Assert.Null(page.DpiDeclared);
-        Assert.InRange(page.DpiUsed, 100, 400);
+        Assert.InRange(page.DpiUsed!.Value, 100, 400);
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed class EngineRefusalTests(EngineFixture fixture) : IClassFixture<En
     [Fact]
     public async Task A_PDF_page_of_the_size_of_a_field_is_refused()
     {
-        string pdf = _documents.Pdf(new PdfTestPage { Width = 200_000, Height = 200_000 });
+        string pdf = _documents.Pdf(new PdfTestPage { Width = 200_000, Height = 200_000 }.Text(100, 100, 40, "Grass"));
         AssertError(EngineErrorCodes.PageTooLarge, await _engine.Recognise(pdf, DocumentKind.Pdf), "inches");
     }
 

@@ -86,7 +86,7 @@ public sealed class FaultyStorageTests(AzuriteFixture azurite)
     /// <returns>Ids of the index, every row of which has to say how its document ended.</returns>
     private static async Task<IReadOnlyList<string>> IndexAsync(AppHarness app)
     {
-        var (rows, _) = await app.Get<DocumentIndex>().ListAsync(1000, null, AppHarness.Stop);
+        var (rows, _) = await app.Get<DocumentIndex>().ListAsync(new DocumentFilter(), 1000, null, AppHarness.Stop);
         Assert.All(rows, row => Assert.Equal(nameof(DocumentStatus.Succeeded), row.Status));
         return [.. rows.Select(row => row.Id)];
     }

@@ -32,7 +32,7 @@ public sealed class LostAnswerTests(AzuriteFixture azurite)
 
         // The index follows the document; it is written when the orchestrations have ended.
         await new StoredHub(account, "OcrFunctions").AllAsync(2);
-        var (rows, _) = await app.Get<DocumentIndex>().ListAsync(10, null, AppHarness.Stop);
+        var (rows, _) = await app.Get<DocumentIndex>().ListAsync(new DocumentFilter(), 10, null, AppHarness.Stop);
         Assert.Equal("Succeeded", Assert.Single(rows).Status);
         Assert.InRange(lost.Count, 20, 500);
         Volatile.Write(ref armed, false);

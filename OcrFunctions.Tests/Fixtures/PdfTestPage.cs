@@ -15,6 +15,15 @@ public sealed class PdfTestPage
     /// <summary>Degrees that a viewer turns the page clockwise.</summary>
     public int Rotate { get; init; }
 
+    /// <summary>Points in a unit of the page.</summary>
+    public double UserUnit { get; init; } = 1;
+
+    /// <summary>Image objects, which the content calls <c>/I1</c> and up.</summary>
+    public List<byte[]> Images { get; } = [];
+
+    /// <summary>Annotation objects.</summary>
+    public List<byte[]> Annotations { get; } = [];
+
     /// <summary>Left, bottom, right, top; the whole page if null.</summary>
     public double[]? CropBox { get; init; }
 
@@ -29,11 +38,24 @@ public sealed class PdfTestPage
         return page;
     }
 
-    /// <summary>Sets a line of Helvetica with its baseline's left end at a point.</summary>
-    public PdfTestPage Text(double x, double y, double size, string text) => Draw(string.Create(
-        CultureInfo.InvariantCulture, $"BT /F1 {size} Tf {x} {y} Td ({text.Replace(@"\", @"\\").Replace("(", @"\(").Replace(")", @"\)")}) Tj ET"));
+    /// <summary>An image object of grey pixels, not compressed.</summary>
+    public static byte[] ImageOf(GreyImage image) => PdfTestFile.Stream(
+        $"/Type /XObject /Subtype /Image /Width {image.Width} /Height {image.Height} /ColorSpace /DeviceGray /BitsPerComponent 8", image.Pixels);
 
-    /// <summary>Adds drawing operators; <c>/Half</c> is a graphics state of half transparent paint.</summary>
+    /// <summary>Sets a line of Helvetica with its baseline's left end at a point.</summary>
+    /// <param name="font"><c>F1</c>, or <c>F2</c> for glyphs that do not say what they mean.</param>
+    /// <param name="mode">Rendering mode; 3 leaves no ink.</param>
+    public PdfTestPage Text(double x, double y, double size, string text, string font = "F1", int mode = 0) => Draw(string.Create(
+        CultureInfo.InvariantCulture, $"BT {mode} Tr /{font} {size} Tf {x} {y} Td ({text.Replace(@"\", @"\\").Replace("(", @"\(").Replace(")", @"\)")}) Tj ET"));
+
+    /// <summary>Places an image object in an upright box.</summary>
+    public PdfTestPage Image(byte[] image, double left, double bottom, double width, double height)
+    {
+        Images.Add(image);
+        return Draw(string.Create(CultureInfo.InvariantCulture, $"q {width} 0 0 {height} {left} {bottom} cm /I{Images.Count} Do Q"));
+    }
+
+    /// <summary>Adds drawing operators; <c>/Half</c> is a graphics state of half transparent paint, <c>/Clear</c> of paint that nobody sees.</summary>
     public PdfTestPage Draw(string operators)
     {
         _content.Append(operators).Append('\n');

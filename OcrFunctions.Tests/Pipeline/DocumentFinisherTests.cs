@@ -61,7 +61,7 @@ public sealed class DocumentFinisherTests(AzuriteFixture azurite)
         Assert.Equal(new DocumentOutcome("Failed", 0, 0), await pipeline.FinishAsync(document, error));
         DocumentRow row = await pipeline.FindAsync(document);
         Assert.Equal((nameof(DocumentStatus.Failed), error), (row.Status, row.GetError()));
-        var (list, _) = await pipeline.Get<DocumentIndex>().ListAsync(10, null, PipelineHarness.Stop);
+        var (list, _) = await pipeline.Get<DocumentIndex>().ListAsync(new DocumentFilter(), 10, null, PipelineHarness.Stop);
         Assert.Equal(nameof(DocumentStatus.Failed), Assert.Single(list).Status);
     }
 

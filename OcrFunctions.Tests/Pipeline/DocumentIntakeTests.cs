@@ -93,7 +93,7 @@ public sealed class DocumentIntakeTests(AzuriteFixture azurite)
         await pipeline.Blob("scan.pdf").UploadAsync(new MemoryStream([1]), new BlobUploadOptions { Metadata = new Dictionary<string, string> { ["Priority"] = "urgent" } }, PipelineHarness.Stop);
         DocumentRow row = (await pipeline.Get<DocumentIntake>().TakeInAsync(pipeline.Blob("scan.pdf"), pipeline, PipelineHarness.Stop))!;
 
-        DocumentPlan plan = await pipeline.Get<DocumentInspector>().InspectAsync(row.GetRun(), PipelineHarness.Stop);
+        DocumentPlan plan = await pipeline.Get<DocumentInspector>().InspectAsync(row.GetRun(), pipeline, PipelineHarness.Stop);
         Assert.Equal(ErrorCodes.InvalidOption, plan.Error!.Code);
     }
 
@@ -105,8 +105,8 @@ public sealed class DocumentIntakeTests(AzuriteFixture azurite)
         for (int i = 0; i < 5; i++)
             ids.Insert(0, (await pipeline.DropAsync($"{i}.tif")).PartitionKey);
 
-        var (first, next) = await pipeline.Get<DocumentIndex>().ListAsync(3, null, PipelineHarness.Stop);
-        var (second, last) = await pipeline.Get<DocumentIndex>().ListAsync(3, next, PipelineHarness.Stop);
+        var (first, next) = await pipeline.Get<DocumentIndex>().ListAsync(new DocumentFilter(), 3, null, PipelineHarness.Stop);
+        var (second, last) = await pipeline.Get<DocumentIndex>().ListAsync(new DocumentFilter(), 3, next, PipelineHarness.Stop);
         Assert.Equal(ids, first.Concat(second).Select(r => r.Id));
         Assert.Null(last);
     }

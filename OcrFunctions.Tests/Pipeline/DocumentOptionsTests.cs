@@ -1,3 +1,4 @@
+using OcrFunctions.EngineProtocol;
 using OcrFunctions.Pipeline;
 using OcrFunctions.Pipeline.Documents;
 
@@ -15,8 +16,8 @@ public sealed class DocumentOptionsTests
     [Fact]
     public void A_plus_that_arrived_as_a_space_is_a_plus()
     {
-        Assert.True(Read(new() { ["language"] = "deu eng", ["priority"] = "HIGH", ["pages"] = "1-3,7" }, out DocumentOptions options, out _));
-        Assert.Equal(new DocumentOptions("deu+eng", Priority.High, "1-3,7"), options);
+        Assert.True(Read(new() { ["language"] = "deu eng", ["priority"] = "HIGH", ["pages"] = "1-3,7", ["mode"] = "force" }, out DocumentOptions options, out _));
+        Assert.Equal(new DocumentOptions("deu+eng", Priority.High, "1-3,7", TextMode.Force), options);
     }
 
     [Theory]
@@ -25,6 +26,7 @@ public sealed class DocumentOptionsTests
     [InlineData("priority", "urgent")]
     [InlineData("priority", "1")]
     [InlineData("pages", "0-3")]
+    [InlineData("mode", "never")]
     public void A_wrong_option_is_named(string key, string value)
     {
         Assert.False(Read(new() { [key] = value }, out _, out OcrError? error));

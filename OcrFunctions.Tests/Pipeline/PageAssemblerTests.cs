@@ -26,14 +26,21 @@ public sealed class PageAssemblerTests
     [Fact]
     public void A_page_without_words_is_blank_and_has_no_confidence()
     {
-        PageResult page = PageAssembler.Assemble(Recognised());
-        Assert.Equal(("blank", null, ""), (page.Source, page.Confidence, page.Text));
+        PageResult page = PageAssembler.Assemble(Recognised() with { Source = TextSource.Blank });
+        Assert.Equal((TextSource.Blank, null, ""), (page.Source!.Value, page.Confidence, page.Text));
     }
 
     [Fact]
     public void The_pages_confidence_is_the_mean_of_its_words() =>
         Assert.Equal(0.75, PageAssembler.Assemble(Recognised(new RecognisedBlock("flowing_text", Box,
             [new([new("a b", Box, [new("a", Box, 0.5), new("b", Box, 1)])])]))).Confidence);
+
+    [Fact]
+    public void Native_words_have_no_confidence_and_stay_out_of_the_mean()
+    {
+        PageResult page = PageAssembler.Assemble(Recognised(new RecognisedBlock("flowing_text", Box, [new([new("a b", Box, [new("a", Box, 0.5), new("b", Box, null)])])])));
+        Assert.Equal((0.5, null, TextSource.Native), (page.Confidence, page.Words![1].Confidence, page.Words[1].Source));
+    }
 
     [Fact]
     public void A_word_that_stands_not_in_its_line_is_refused() =>
@@ -49,6 +56,7 @@ public sealed class PageAssemblerTests
         Height = 200,
         Unit = "pixel",
         DpiUsed = 300,
+        Source = TextSource.Ocr,
         Language = "eng",
         Blocks = blocks,
         ImageMilliseconds = 1,

@@ -120,10 +120,10 @@ public sealed class PageRecogniserTests(AzuriteFixture azurite)
     {
         await using PipelineHarness pipeline = await PipelineHarness.StartAsync(azurite);
         DocumentRow document = await pipeline.InspectAsync(pages: 2);
-        Assert.Equal(PageOutcome.Stale, (await pipeline.Get<PageRecogniser>().RecogniseAsync(new PageRun(document.PartitionKey, 7, 1), PipelineHarness.Stop)).Result);
+        Assert.Equal(PageOutcome.Stopped, (await pipeline.Get<PageRecogniser>().RecogniseAsync(new PageRun(document.PartitionKey, 7, 1), pipeline, PipelineHarness.Stop)).Result);
 
         await pipeline.FinishAsync(document);
-        Assert.Equal(PageOutcome.Stale, (await pipeline.RecogniseAsync(document, 1)).Result);
+        Assert.Equal(PageOutcome.Stopped, (await pipeline.RecogniseAsync(document, 1)).Result);
         Assert.Empty(pipeline.Engine.Read);
     }
 

@@ -13,11 +13,13 @@ using OcrFunctions.Tests.Fixtures;
 namespace OcrFunctions.Tests.Pipeline;
 
 /// <summary>The pipeline without any host, on a storage account of its own, with an engine that the test scripts.</summary>
-internal sealed class PipelineHarness : IRunStarter, IAsyncDisposable
+internal sealed class PipelineHarness : IDocumentRuns, IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    private PipelineHarness(ServiceProvider services, ScriptedEngine engine) => (_services, Engine) = (services, engine);
+    private PipelineHarness(ServiceProvider services, ScriptedEngine engine, string account) => (_services, Engine, Account) = (services, engine, account);
+
+    public string Account { get; }
 
     public ScriptedEngine Engine { get; }
 
@@ -26,16 +28,17 @@ internal sealed class PipelineHarness : IRunStarter, IAsyncDisposable
 
     public static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static async Task<PipelineHarness> StartAsync(AzuriteFixture azurite, Dictionary<string, string?>? settings = null, string? account = null)
+    public static async Task<PipelineHarness> StartAsync(AzuriteFixture azurite, Dictionary<string, string?>? settings = null, string? account = null, TimeProvider? time = null)
     {
         var engine = new ScriptedEngine();
+        account ??= azurite.NewAccount();
         var services = new ServiceCollection();
         IConfiguration configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings)
-            .AddInMemoryCollection(new Dictionary<string, string?> { [PipelineServices.StorageSetting] = account ?? azurite.NewAccount() })
+            .AddInMemoryCollection(new Dictionary<string, string?> { [PipelineServices.StorageSetting] = account })
             .Build();
-        services.AddLogging().AddOcrPipeline(configuration).AddSingleton<IPageEngine>(engine);
-        var harness = new PipelineHarness(services.BuildServiceProvider(), engine);
+        services.AddSingleton(time ?? TimeProvider.System).AddLogging().AddOcrPipeline(configuration).AddSingleton<IPageEngine>(engine);
+        var harness = new PipelineHarness(services.BuildServiceProvider(), engine, account);
         foreach (IHostedService service in harness._services.GetServices<IHostedService>())
             await service.StartAsync(Stop);
         return harness;
@@ -51,6 +54,24 @@ internal sealed class PipelineHarness : IRunStarter, IAsyncDisposable
         return Task.CompletedTask;
     }
 
+    /// <summary>What the pipeline hears of every run's orchestration.</summary>
+    public RunState State { get; set; } = RunState.Active;
+
+    /// <summary>Runs that were sent to be closed.</summary>
+    public List<(DocumentRun Run, OcrError? Failure)> Closed { get; } = [];
+
+    public Task<RunState> StateAsync(DocumentRun run, CancellationToken cancellationToken) => Task.FromResult(State);
+
+    public Task CloseAsync(DocumentRun run, OcrError? failure, CancellationToken cancellationToken)
+    {
+        Closed.Add((run, failure));
+        return Task.CompletedTask;
+    }
+
+    public Task<bool> PurgeAsync(string documentId, bool force, CancellationToken cancellationToken) => Task.FromResult(State != RunState.Active || force);
+
+    public Task<int> PurgeBeforeAsync(DateTimeOffset started, CancellationToken cancellationToken) => Task.FromResult(0);
+
     public BlobClient Blob(string name) => Get<StorageClients>().Blobs.GetBlobContainerClient(StorageNames.Documents).GetBlobClient(name);
 
     /// <summary>Drops a blob and takes it in.</summary>
@@ -65,13 +86,13 @@ internal sealed class PipelineHarness : IRunStarter, IAsyncDisposable
     {
         Engine.Pages = pages;
         DocumentRow row = await DropAsync();
-        DocumentPlan plan = await Get<DocumentInspector>().InspectAsync(row.GetRun(), Stop);
+        DocumentPlan plan = await Get<DocumentInspector>().InspectAsync(row.GetRun(), this, Stop);
         Assert.Null(plan.Error);
         return await FindAsync(row);
     }
 
     public Task<PageOutcome> RecogniseAsync(DocumentRow document, int page) =>
-        Get<PageRecogniser>().RecogniseAsync(new PageRun(document.PartitionKey, document.Run, page), Stop);
+        Get<PageRecogniser>().RecogniseAsync(new PageRun(document.PartitionKey, document.Run, page), this, Stop);
 
     public Task<DocumentOutcome> FinishAsync(DocumentRow document, OcrError? failure = null) =>
         Get<DocumentFinisher>().FinishAsync(document.GetRun(), failure, Stop);

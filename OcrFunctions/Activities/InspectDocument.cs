@@ -1,4 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using OcrFunctions.Orchestrations;
 using OcrFunctions.Pipeline.Documents;
 
 namespace OcrFunctions.Activities;
@@ -6,6 +8,6 @@ namespace OcrFunctions.Activities;
 public sealed class InspectDocument(DocumentInspector inspector, ActivityBoundary boundary)
 {
     [Function(nameof(InspectDocument))]
-    public Task<DocumentPlan> RunAsync([ActivityTrigger] DocumentRun run, FunctionContext context) =>
-        boundary.RunAsync(nameof(InspectDocument), () => inspector.InspectAsync(run, context.CancellationToken));
+    public Task<DocumentPlan> RunAsync([ActivityTrigger] DocumentRun run, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        boundary.RunAsync(nameof(InspectDocument), () => inspector.InspectAsync(run, new DurableRuns(client), context.CancellationToken));
 }

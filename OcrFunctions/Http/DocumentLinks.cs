@@ -7,15 +7,15 @@ public sealed record DocumentLinks(string Self, string Text, string Pages)
 {
     public static DocumentLinks For(HttpRequest request, string id)
     {
-        string self = $"{Collection(request)}/{id}";
+        string self = $"{Root(request)}/{Routes.Documents}/{id}";
         return new DocumentLinks(self, self + "/text", self + "/pages");
     }
 
-    /// <summary>URL of the list of documents, whatever prefix the host puts before routes.</summary>
-    public static string Collection(HttpRequest request)
+    /// <summary>URL of the API, whatever prefix the host puts before routes; without a slash at its end.</summary>
+    public static string Root(HttpRequest request)
     {
         string path = request.Path.Value ?? "";
-        int at = path.IndexOf("/" + Routes.Documents, StringComparison.OrdinalIgnoreCase);
-        return $"{request.Scheme}://{request.Host}{request.PathBase}{path.AsSpan(0, Math.Max(at, 0))}/{Routes.Documents}";
+        int at = Math.Max(path.IndexOf("/" + Routes.Documents, StringComparison.OrdinalIgnoreCase), path.IndexOf("/" + Routes.DeadLetters, StringComparison.OrdinalIgnoreCase));
+        return $"{request.Scheme}://{request.Host}{request.PathBase}{path.AsSpan(0, Math.Max(at, 0))}";
     }
 }

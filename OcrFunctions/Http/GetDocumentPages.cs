@@ -24,7 +24,7 @@ public sealed class GetDocumentPages(DocumentStore documents, PageStore pages, P
             || !Query.TryNumber(request, "after", 0, int.MaxValue - 1, 0, out int after, out problem)
             || !Query.TryFlag(request, "words", true, out bool words, out problem))
             return problem;
-        if (await documents.FindAsync(id, stop) is not { } document)
+        if (await documents.FindAsync(id, stop) is not { } document || document.GetStatus() == DocumentStatus.Deleted)
             return Answers.UnknownDocument(id);
 
         var rows = new List<PageRow>();

@@ -14,7 +14,7 @@ public sealed class GetDocumentText(DocumentStore documents, TextExport texts)
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = Routes.Text)] HttpRequest request, string id)
     {
         CancellationToken stop = request.HttpContext.RequestAborted;
-        if (await documents.FindAsync(id, stop) is not { } document)
+        if (await documents.FindAsync(id, stop) is not { } document || document.GetStatus() == DocumentStatus.Deleted)
             return Answers.UnknownDocument(id);
         if (!document.GetStatus().IsFinal())
         {

@@ -9,6 +9,12 @@ public static class HttpErrorCodes
     /// <summary>Its text is written when it is finished.</summary>
     public const string DocumentNotFinished = nameof(DocumentNotFinished);
 
+    /// <summary>It came to its end before.</summary>
+    public const string DocumentFinished = nameof(DocumentFinished);
+
+    /// <summary>Every page of it was read.</summary>
+    public const string NothingToRequeue = nameof(NothingToRequeue);
+
     /// <summary>No page of it was read.</summary>
     public const string NoText = nameof(NoText);
 

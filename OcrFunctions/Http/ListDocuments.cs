@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Azure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -8,7 +9,10 @@ using OcrFunctions.Pipeline.Results;
 
 namespace OcrFunctions.Http;
 
-/// <summary><c>GET /api/documents?top=</c>: all documents, newest first; <c>nextLink</c> leads on.</summary>
+/// <summary>
+/// <c>GET /api/documents?top=&amp;status=&amp;batch=&amp;externalId=&amp;language=&amp;needsReview=</c>: documents, newest first;
+/// <c>nextLink</c> leads on.
+/// </summary>
 public sealed class ListDocuments(DocumentIndex index)
 {
     private const int DefaultTop = 50, MaxTop = 1_000;
@@ -17,19 +21,43 @@ public sealed class ListDocuments(DocumentIndex index)
     public async Task<IActionResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = Routes.Documents)] HttpRequest request)
     {
-        if (!Query.TryNumber(request, "top", 1, MaxTop, DefaultTop, out int top, out IActionResult? problem))
+        if (!Query.TryNumber(request, "top", 1, MaxTop, DefaultTop, out int top, out IActionResult? problem) || !TryFilter(request, out DocumentFilter? filter, out problem))
             return problem;
         string? continuation = request.Query["continuation"];
         try
         {
-            var (rows, next) = await index.ListAsync(top, continuation, request.HttpContext.RequestAborted);
+            var (rows, next) = await index.ListAsync(filter, top, continuation, request.HttpContext.RequestAborted);
             var value = rows.Select(row => DocumentAnswer.Of(DocumentStatusBody.Of(row.Id, row), DocumentLinks.For(request, row.Id)));
-            string? nextLink = next is null ? null : $"{DocumentLinks.Collection(request)}?top={top}&continuation={Uri.EscapeDataString(next)}";
-            return Answers.Json(new Listing<object>([.. value], nextLink));
+            return Answers.Json(new Listing<object>([.. value], Query.NextLink(request, next)));
         }
         catch (Exception e) when (continuation is not null && e is ArgumentException or RequestFailedException { Status: 400 })
         {
             return Answers.Problem(StatusCodes.Status400BadRequest, ErrorCodes.InvalidOption, "The continuation is none that this list gave out.");
         }
+    }
+
+    private static bool TryFilter(HttpRequest request, [NotNullWhen(true)] out DocumentFilter? filter, [NotNullWhen(false)] out IActionResult? problem)
+    {
+        filter = null;
+        if (!Query.TryFlag(request, "needsReview", false, out bool needsReview, out problem))
+            return false;
+        DocumentStatus? status = null;
+        if (Text("status") is { } text)
+        {
+            // Enum.TryParse would also take numbers, and a tombstone is no document.
+            if (!text.All(char.IsAsciiLetter) || !Enum.TryParse(text, ignoreCase: true, out DocumentStatus known) || known == DocumentStatus.Deleted)
+            {
+                problem = Answers.Problem(StatusCodes.Status400BadRequest, ErrorCodes.InvalidOption, $"'status' is one of {string.Join(", ", Enum.GetNames<DocumentStatus>().SkipLast(1))}.");
+                return false;
+            }
+
+            status = known;
+        }
+
+        // A plus in a query arrives as a space unless the client escaped it.
+        filter = new DocumentFilter(status, Text("batch"), Text("externalId"), Text("language")?.Replace(' ', '+'), needsReview);
+        return true;
+
+        string? Text(string key) => request.Query[key].ToString() is { Length: > 0 } given ? given : null;
     }
 }

@@ -1,7 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Primitives;
 using OcrFunctions.Pipeline;
 
 namespace OcrFunctions.Http;
@@ -18,6 +20,15 @@ internal static class Query
             return true;
         problem = Answers.Problem(StatusCodes.Status400BadRequest, ErrorCodes.InvalidOption, $"'{key}' is a whole number from {least} to {most}.");
         return false;
+    }
+
+    /// <summary>This request's URL with another continuation; null after the last part of a list.</summary>
+    public static string? NextLink(HttpRequest request, string? continuation)
+    {
+        if (continuation is null)
+            return null;
+        var query = request.Query.Where(parameter => parameter.Key != "continuation").Append(KeyValuePair.Create("continuation", new StringValues(continuation)));
+        return UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase, request.Path, QueryString.Create(query));
     }
 
     public static bool TryFlag(HttpRequest request, string key, bool otherwise, out bool flag, [NotNullWhen(false)] out IActionResult? problem)

@@ -10,4 +10,12 @@ internal static class Routes
     public const string Text = Document + "/text";
 
     public const string Pages = Document + "/pages";
+
+    public const string Cancel = Document + "/cancel";
+
+    public const string Requeue = Document + "/requeue";
+
+    public const string DeadLetters = "deadletters";
+
+    public const string RequeueDeadLetter = DeadLetters + "/{id}/requeue";
 }

@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Options;
+using OcrFunctions.Orchestrations;
 using OcrFunctions.Pipeline;
 using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Pipeline.Results;
-using OcrFunctions.Triggers;
 
 namespace OcrFunctions.Http;
 
@@ -33,7 +33,7 @@ public sealed class UploadDocument(DocumentUpload upload, IOptions<OcrOptions> o
             string name = Name(request.Query["name"], body.Name);
             if (name.Length > MaxName)
                 return Answers.Problem(StatusCodes.Status400BadRequest, ErrorCodes.InvalidOption, $"The name has {name.Length} characters; at most {MaxName} are kept.");
-            document = await upload.UploadAsync(body.Content, name, wanted, new DurableRunStarter(client), request.HttpContext.RequestAborted);
+            document = await upload.UploadAsync(body.Content, name, wanted, new DurableRuns(client), request.HttpContext.RequestAborted);
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {

@@ -10,6 +10,9 @@ namespace OcrFunctions.Orchestrations;
 /// <summary>One run over one document: inspect, read the chunks in a few lanes, finish.</summary>
 public static class OcrDocument
 {
+    /// <summary>Times to ask whether the document that this one is a copy of is done, before it is read all the same: about two hours.</summary>
+    private const int MaxWaits = 130;
+
     [Function(nameof(OcrDocument))]
     public static async Task<DocumentOutcome> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
@@ -17,8 +20,11 @@ public static class OcrDocument
         OcrError? failure = null;
         try
         {
-            DocumentPlan plan = await context.CallActivityAsync<DocumentPlan>(nameof(InspectDocument), run, Retries.OfStorage);
-            failure = plan.Error ?? await ReadPagesAsync(context, run, plan);
+            DocumentPlan plan = await PlanAsync(context, run);
+            if (plan.CopyFrom is { } from)
+                await context.CallActivityAsync<int>(nameof(CopyPages), new CopyInput(run, from), Retries.OfStorage);
+            else
+                failure = plan.Error ?? await ReadPagesAsync(context, run, plan);
         }
         catch (TaskFailedException e)
         {
@@ -28,9 +34,22 @@ public static class OcrDocument
         return await context.CallActivityAsync<DocumentOutcome>(nameof(FinishDocument), new FinishInput(run, failure), Retries.OfStorage);
     }
 
+    private static async Task<DocumentPlan> PlanAsync(TaskOrchestrationContext context, DocumentRun run)
+    {
+        for (int wait = 1; ; wait++)
+        {
+            DocumentPlan plan = await context.CallActivityAsync<DocumentPlan>(nameof(InspectDocument), run, Retries.OfStorage);
+            if (!plan.Wait || wait > MaxWaits)
+                return plan;
+            await context.CreateTimer(Retries.BackOff(run.Id, 0, wait), CancellationToken.None);
+        }
+    }
+
     /// <returns>Why reading stopped early; null where every chunk came to its end.</returns>
     private static async Task<OcrError?> ReadPagesAsync(TaskOrchestrationContext context, DocumentRun run, DocumentPlan plan)
     {
+        if (plan.Chunks == 0)
+            return null;
         IReadOnlyList<PageRanges> chunks = PageRanges.Parse(plan.Pages)!.Split(plan.Chunks);
         var progress = new RunProgress(chunks.Sum(c => c.Count), 0, 0);
         context.SetCustomStatus(progress);

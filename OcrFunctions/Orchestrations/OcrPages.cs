@@ -30,7 +30,7 @@ public static class OcrPages
             switch (await ended)
             {
                 case PageOutcome.Done: done++; break;
-                case PageOutcome.Stale: stopped = true; break;
+                case PageOutcome.Stopped: stopped = true; break;
                 default: failed++; break;
             }
         }

@@ -33,6 +33,12 @@ public sealed record RunProgress(
     public RunProgress With(ChunkOutcome chunk) => new(PagesTotal, PagesDone + chunk.Done, PagesFailed + chunk.Failed);
 }
 
+/// <param name="Run">The run that is to have the pages.</param>
+/// <param name="From">Id of the document that has them.</param>
+public sealed record CopyInput(
+    [property: JsonPropertyName("run")] DocumentRun Run,
+    [property: JsonPropertyName("from")] string From);
+
 /// <param name="Run">The run to finish.</param>
 /// <param name="Failure">Why nothing, or nothing more, was read; null where the pages decide.</param>
 public sealed record FinishInput(

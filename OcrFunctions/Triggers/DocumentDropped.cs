@@ -1,6 +1,7 @@
 using Azure.Storage.Blobs;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using OcrFunctions.Orchestrations;
 using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Pipeline.Storage;
 
@@ -14,5 +15,5 @@ public sealed class DocumentDropped(DocumentIntake intake)
         [BlobTrigger(StorageNames.Documents + "/{name}")] BlobClient blob,
         [DurableClient] DurableTaskClient client,
         FunctionContext context) =>
-        intake.TakeInAsync(blob, new DurableRunStarter(client), context.CancellationToken);
+        intake.TakeInAsync(blob, new DurableRuns(client), context.CancellationToken);
 }

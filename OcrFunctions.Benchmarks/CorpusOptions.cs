@@ -1,0 +1,46 @@
+namespace OcrFunctions.Benchmarks;
+
+/// <summary>What the command line asks for.</summary>
+/// <param name="Corpus">Folder of documents, with a <c>manifest.tsv</c> whose columns <c>file</c> and <c>language</c> are used.</param>
+/// <param name="Output">Folder for texts and pages.</param>
+/// <param name="Only">Parts of file names; a file is read when its name has one of them. Empty: all.</param>
+/// <param name="Fresh">Reads again what has been read before.</param>
+/// <param name="Engines">Engine processes.</param>
+/// <param name="MostPages">Pages of a document that are read.</param>
+internal sealed record CorpusOptions(string Corpus, string Output, IReadOnlyList<string> Only, bool Fresh, int Engines, int MostPages)
+{
+    public const string Usage = """
+        Reads every document of a folder with the engine, as the product does, and writes what groups.py and score.py judge.
+
+          dotnet run --project OcrFunctions.Benchmarks -- read CORPUS OUT [--fresh] [--engines N] [--pages N] [NAME_PART ...]
+
+        OUT/NAME.EXT.txt    text, pages parted by form feeds
+        OUT/NAME.EXT.jsonl  one line a page: what the engine answered
+        OUT/readings.tsv    one line a file: code or ok, pages, words, confidence, CPU milliseconds
+        A file that has been read before is not read again without --fresh. Files with more than --pages pages (20) are cut there.
+        """;
+
+    public static CorpusOptions Parse(string corpus, string output, string[] rest)
+    {
+        var options = new CorpusOptions(Path.GetFullPath(corpus), Path.GetFullPath(output), [], false, Environment.ProcessorCount, 20);
+        var only = new List<string>();
+        for (int i = 0; i < rest.Length; i++)
+            switch (rest[i])
+            {
+                case "--fresh":
+                    options = options with { Fresh = true };
+                    break;
+                case "--engines" or "--pages" when i + 1 < rest.Length && int.TryParse(rest[i + 1], out int number) && number > 0:
+                    options = rest[i] == "--engines" ? options with { Engines = number } : options with { MostPages = number };
+                    i++;
+                    break;
+                default:
+                    only.Add(rest[i]);
+                    break;
+            }
+
+        return options with { Only = only };
+    }
+
+    public bool Wants(string file) => Only.Count == 0 || Only.Any(part => file.Contains(part, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,19 @@
+using System.Runtime.InteropServices;
+
+namespace OcrFunctions.Engine.Interop;
+
+/// <summary>Copying and filling parts of images.</summary>
+internal static unsafe partial class Libleptonica
+{
+    internal const int PIX_SRC = 0xc, PIX_SET = 0xf;
+
+    /// <summary>An image of the same size and depth, cleared.</summary>
+    [LibraryImport(Libraries.Leptonica)]
+    internal static partial PixHandle pixCreateTemplate(PixHandle pix);
+
+    [LibraryImport(Libraries.Leptonica)]
+    internal static partial int pixSetAllGray(PixHandle pix, int grayval);
+
+    [LibraryImport(Libraries.Leptonica)]
+    internal static partial int pixRasterop(PixHandle pixd, int dx, int dy, int dw, int dh, int op, PixHandle pixs, int sx, int sy);
+}

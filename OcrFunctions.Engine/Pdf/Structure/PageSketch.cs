@@ -1,0 +1,49 @@
+using UglyToad.PdfPig.Tokens;
+
+namespace OcrFunctions.Engine.Pdf.Structure;
+
+/// <summary>What is drawn on a page and where, without a pixel of it: what its content says, not how it looks.</summary>
+internal sealed class PageSketch
+{
+    /// <summary>Width as a viewer shows it, in points, its unit applied.</summary>
+    public required double Width { get; init; }
+
+    /// <summary>Height as a viewer shows it, in points, its unit applied.</summary>
+    public required double Height { get; init; }
+
+    /// <summary>Points in a unit of the page's own space: 1 for almost every page.</summary>
+    public required double UserUnit { get; init; }
+
+    /// <summary>Every glyph that leaves a mark or would, in drawing order.</summary>
+    public List<SketchedGlyph> Glyphs { get; } = [];
+
+    /// <summary>Every image, in drawing order.</summary>
+    public List<SketchedImage> Images { get; } = [];
+
+    /// <summary>Filled outlines of about the size of letters, with curves in them: text that was drawn without a font looks like that.</summary>
+    public List<Box> Outlines { get; } = [];
+
+    /// <summary>Where annotations show themselves: form fields, stamps, notes typed onto the page.</summary>
+    public List<Box> Annotations { get; } = [];
+
+    /// <summary>Lines, areas and shadings.</summary>
+    public int Drawings { get; set; }
+
+    public Box Page => new(0, 0, Width, Height);
+
+    /// <summary>Nothing at all is drawn, seen or unseen.</summary>
+    public bool IsEmpty => Glyphs.Count == 0 && Images.Count == 0 && Annotations.Count == 0 && Drawings == 0;
+}
+
+/// <param name="Box">Where it is.</param>
+/// <param name="Angle">Degrees clockwise from upright that its line runs, as a viewer sees it.</param>
+/// <param name="Order">Place in the order of drawing.</param>
+/// <param name="Hidden">Nobody sees it: it is drawn without ink, or covered, or white on white.</param>
+internal readonly record struct SketchedGlyph(Box Box, double Angle, int Order, bool Hidden);
+
+/// <param name="Box">The smallest upright box around it.</param>
+/// <param name="Map">From its unit square (origin at its bottom left) to the page as a viewer shows it, in points.</param>
+/// <param name="Order">Place in the order of drawing.</param>
+/// <param name="Opaque">Covers what is below it.</param>
+/// <param name="Stream">Its data; null for one that stands in the page's content itself.</param>
+internal sealed record SketchedImage(Box Box, Preparation.PageTransform Map, int Order, bool Opaque, StreamToken? Stream);

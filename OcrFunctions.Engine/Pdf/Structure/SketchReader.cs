@@ -1,0 +1,223 @@
+using OcrFunctions.Engine.Preparation;
+using OcrFunctions.EngineProtocol;
+using UglyToad.PdfPig;
+using UglyToad.PdfPig.Content;
+using UglyToad.PdfPig.Core;
+using UglyToad.PdfPig.Filters;
+using UglyToad.PdfPig.Geometry;
+using UglyToad.PdfPig.Graphics;
+using UglyToad.PdfPig.Graphics.Colors;
+using UglyToad.PdfPig.Graphics.Operations;
+using UglyToad.PdfPig.Parser;
+using UglyToad.PdfPig.PdfFonts;
+using UglyToad.PdfPig.Tokenization.Scanner;
+using UglyToad.PdfPig.Tokens;
+
+namespace OcrFunctions.Engine.Pdf.Structure;
+
+/// <summary>
+/// Follows a page's drawing operators with PdfPig, which keeps the graphics state, and notes where glyphs, images and outlines
+/// land. All positions are in the viewer's space, since the first matrix leads there.
+/// </summary>
+internal sealed class SketchReader(
+    PageSketch sketch,
+    int pageNumber,
+    IResourceStore resources,
+    IPdfTokenScanner scanner,
+    IPageContentParser parser,
+    ILookupFilterProvider filters,
+    CropBox cropBox,
+    UserSpaceUnit unit,
+    PageRotationDegrees rotation,
+    TransformationMatrix toViewer,
+    ParsingOptions options)
+    : BaseStreamProcessor<PageSketch>(pageNumber, resources, scanner, parser, filters, cropBox, unit, rotation, toViewer, options)
+{
+    /// <summary>A page with more is a map or an attack, and is judged by its image.</summary>
+    private const int MostMarks = 2_000_000;
+
+    /// <summary>Height of a glyph that says none, over its width-giving size.</summary>
+    private const double AssumedHeight = 0.7;
+
+    /// <summary>Colours lighter than this are white.</summary>
+    private const double White = 0.95;
+
+    private readonly PathOutlines _paths = new();
+    private readonly List<Box> _painted = [];
+    private int _order;
+
+    public override PageSketch Process(int pageNumberCurrent, IReadOnlyList<IGraphicsStateOperation> operations)
+    {
+        PushState();
+        ProcessOperations(operations);
+        PopState();
+        CoveredGlyphs.Hide(sketch);
+        return sketch;
+    }
+
+    public override void RenderGlyph(
+        IFont font,
+        CurrentGraphicsState state,
+        double fontSize,
+        double pointSize,
+        int code,
+        string unicode,
+        long currentOffset,
+        in TransformationMatrix renderingMatrix,
+        in TransformationMatrix textMatrix,
+        in TransformationMatrix transformationMatrix,
+        CharacterBoundingBox characterBoundingBox)
+    {
+        Count();
+        if (string.IsNullOrWhiteSpace(unicode) && unicode?.Length > 0)
+            return;
+        TransformationMatrix map = renderingMatrix.Multiply(textMatrix).Multiply(transformationMatrix);
+        PdfRectangle bounds = characterBoundingBox.GlyphBounds;
+        if (!(bounds.Width > 0 && bounds.Height > 0))
+            bounds = new PdfRectangle(0, 0, characterBoundingBox.Width, AssumedHeight);
+        Box box = Box.Around(Point(map, bounds.Left, bounds.Bottom), Point(map, bounds.Right, bounds.Bottom), Point(map, bounds.Right, bounds.Top), Point(map, bounds.Left, bounds.Top));
+        if (!double.IsFinite(box.Area) || !sketch.Page.Contains(box.CentreX, box.CentreY))
+            return;
+        (double x0, double y0) = Point(map, 0, 0);
+        (double x1, double y1) = Point(map, 1, 0);
+        sketch.Glyphs.Add(new SketchedGlyph(box, Math.Atan2(y1 - y0, x1 - x0) * 180 / Math.PI, _order, IsWithoutInk(state, box)));
+    }
+
+    protected override void RenderXObjectImage(XObjectContentRecord record) =>
+        Add(record.AppliedTransformation, record.Stream.StreamDictionary, record.Stream);
+
+    protected override void RenderInlineImage(InlineImage inlineImage) => Add(CurrentTransformationMatrix, inlineImage.ImageDictionary, null);
+
+    public override void BeginSubpath() => _paths.Begin();
+
+    public override PdfPoint? CloseSubpath() => null;
+
+    public override void MoveTo(double x, double y)
+    {
+        _paths.Begin();
+        _paths.Add(Here(x, y));
+    }
+
+    public override void LineTo(double x, double y) => _paths.Add(Here(x, y));
+
+    public override void BezierCurveTo(double x2, double y2, double x3, double y3) => _paths.Curve(Here(x2, y2), Here(x3, y3));
+
+    public override void BezierCurveTo(double x1, double y1, double x2, double y2, double x3, double y3) =>
+        _paths.Curve(Here(x1, y1), Here(x2, y2), Here(x3, y3));
+
+    public override void Rectangle(double x, double y, double width, double height)
+    {
+        _paths.Begin();
+        _paths.Add(Here(x, y));
+        _paths.Add(Here(x + width, y));
+        _paths.Add(Here(x + width, y + height));
+        _paths.Add(Here(x, y + height));
+    }
+
+    public override void StrokePath(bool close)
+    {
+        Draw();
+        _paths.Clear();
+    }
+
+    public override void FillPath(FillingRule fillingRule, bool close) => Fill();
+
+    public override void FillStrokePath(FillingRule fillingRule, bool close) => Fill();
+
+    public override void EndPath() => _paths.Clear();
+
+    public override void ClosePath() => _paths.Clear();
+
+    public override void ModifyClippingIntersect(FillingRule clippingRule)
+    {
+        // Where a clip hides something the page is judged by what it would show without: an image of it decides in doubt.
+    }
+
+    protected override void ClipToRectangle(PdfRectangle rectangle, FillingRule clippingRule)
+    {
+    }
+
+    public override void BeginMarkedContent(NameToken name, NameToken? propertyDictionaryName, DictionaryToken? properties)
+    {
+    }
+
+    public override void EndMarkedContent()
+    {
+    }
+
+    public override void PaintShading(NameToken shadingName)
+    {
+        Draw();
+        _painted.Add(sketch.Page);
+    }
+
+    private void Fill()
+    {
+        Draw();
+        bool white = IsWhite(GetCurrentState().CurrentNonStrokingColor);
+        foreach ((Box box, bool curved) in _paths.Finished())
+        {
+            if (!white)
+                _painted.Add(box);
+            if (curved && PathOutlines.IsOfLetterSize(box))
+                sketch.Outlines.Add(box);
+        }
+
+        _paths.Clear();
+    }
+
+    private void Add(TransformationMatrix matrix, DictionaryToken dictionary, StreamToken? stream)
+    {
+        Count();
+        var map = new PageTransform(matrix.A, matrix.C, matrix.E, matrix.B, matrix.D, matrix.F);
+        Box box = Box.Around(map.Apply(0, 0), map.Apply(1, 0), map.Apply(1, 1), map.Apply(0, 1)).Intersection(sketch.Page);
+        if (!(box.Area > 0))
+            return;
+        bool opaque = !new[] { "SMask", "Mask" }.Any(dictionary.Data.ContainsKey)
+            && DirectObject.Entry<BooleanToken>(dictionary, "ImageMask", PdfScanner)?.Data != true
+            && GetCurrentState().AlphaConstantNonStroking >= 1;
+        sketch.Images.Add(new SketchedImage(box, map, _order, opaque, stream));
+        _painted.Add(box);
+    }
+
+    /// <summary>Drawn without ink, with transparent ink, or white where nothing was painted before.</summary>
+    private bool IsWithoutInk(CurrentGraphicsState state, Box box)
+    {
+        TextRenderingMode mode = state.FontState.TextRenderingMode;
+        if (mode is TextRenderingMode.Neither or TextRenderingMode.NeitherClip)
+            return true;
+        bool filled = mode is not (TextRenderingMode.Stroke or TextRenderingMode.StrokeClip);
+        if ((filled ? state.AlphaConstantNonStroking : state.AlphaConstantStroking) <= 0)
+            return true;
+        return IsWhite(filled ? state.CurrentNonStrokingColor : state.CurrentStrokingColor)
+            && !_painted.Exists(painted => painted.Contains(box.CentreX, box.CentreY));
+    }
+
+    private static bool IsWhite(IColor? color)
+    {
+        if (color is null or PatternColor)
+            return false;
+        (double r, double g, double b) = color.ToRGBValues();
+        return Math.Min(r, Math.Min(g, b)) > White;
+    }
+
+    private void Draw()
+    {
+        Count();
+        sketch.Drawings++;
+    }
+
+    private void Count()
+    {
+        if (++_order > MostMarks)
+            throw new EngineException(EngineErrorCodes.PageTooLarge, $"The page has more than {MostMarks} marks.");
+    }
+
+    private (double X, double Y) Here(double x, double y) => Point(CurrentTransformationMatrix, x, y);
+
+    private static (double X, double Y) Point(in TransformationMatrix map, double x, double y)
+    {
+        PdfPoint point = map.Transform(new PdfPoint(x, y));
+        return (point.X, point.Y);
+    }
+}

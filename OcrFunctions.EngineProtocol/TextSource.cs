@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+
+namespace OcrFunctions.EngineProtocol;
+
+/// <summary>Where a page's text comes from. Written in lower case, since users see it.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<TextSource>))]
+public enum TextSource
+{
+    /// <summary>It was recognised.</summary>
+    [JsonStringEnumMemberName("ocr")]
+    Ocr,
+
+    /// <summary>The file carries it as text.</summary>
+    [JsonStringEnumMemberName("native")]
+    Native,
+
+    /// <summary>Some words are native, others were recognised.</summary>
+    [JsonStringEnumMemberName("mixed")]
+    Mixed,
+
+    /// <summary>Nothing that could be text was found.</summary>
+    [JsonStringEnumMemberName("blank")]
+    Blank,
+
+    /// <summary>The page carries no text, and <see cref="TextMode.Skip"/> forbade to recognise it.</summary>
+    [JsonStringEnumMemberName("skipped")]
+    Skipped,
+}

@@ -1,0 +1,12 @@
+using Microsoft.Azure.Functions.Worker;
+using OcrFunctions.Orchestrations;
+using OcrFunctions.Pipeline.Results;
+
+namespace OcrFunctions.Activities;
+
+public sealed class CopyPages(ResultsCopier copier, ActivityBoundary boundary)
+{
+    [Function(nameof(CopyPages))]
+    public Task<int> RunAsync([ActivityTrigger] CopyInput input, FunctionContext context) =>
+        boundary.RunAsync(nameof(CopyPages), () => copier.CopyAsync(input.Run, input.From, context.CancellationToken));
+}
