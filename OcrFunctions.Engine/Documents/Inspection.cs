@@ -15,16 +15,16 @@ internal static class Inspection
         {
             DocumentKind.Pdf => PdfInformation.CountPages(path),
             DocumentKind.Tiff => TiffDirectories.Count(path, atMost: request.MaxPages),
-            _ => PagesOfImage(path),
+            _ => PagesOfImage(path, kind),
         };
         return pages <= request.MaxPages
             ? new DocumentInspection(kind, pages)
             : throw new EngineException(EngineErrorCodes.TooManyPages, TooMany(kind, pages, request.MaxPages));
     }
 
-    private static int PagesOfImage(string path)
+    private static int PagesOfImage(string path, DocumentKind kind)
     {
-        _ = ImageHeader.Read(path);
+        _ = ImageHeader.Read(path, kind);
         return 1;
     }
 
