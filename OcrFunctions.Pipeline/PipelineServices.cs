@@ -1,12 +1,15 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using OcrFunctions.Pipeline.DeadLetters;
 using OcrFunctions.Pipeline.Documents;
+using OcrFunctions.Pipeline.Exports;
 using OcrFunctions.Pipeline.Lifecycle;
 using OcrFunctions.Pipeline.Pages;
 using OcrFunctions.Pipeline.Recognition;
 using OcrFunctions.Pipeline.Results;
+using OcrFunctions.Pipeline.Review;
 using OcrFunctions.Pipeline.Storage;
 using OcrFunctions.Pipeline.Upkeep;
 
@@ -20,7 +23,8 @@ public static class PipelineServices
     /// <summary>Registers everything about documents, pages, recognition and results.</summary>
     public static IServiceCollection AddOcrPipeline(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<OcrOptions>().Bind(configuration.GetSection(OcrOptions.Section));
+        services.AddOptions<OcrOptions>().Bind(configuration.GetSection(OcrOptions.Section)).ValidateOnStart();
+        services.TryAddSingleton<IValidateOptions<OcrOptions>, OcrOptionsCheck>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => new StorageClients(configuration[StorageSetting]
             ?? throw new InvalidOperationException($"The setting {StorageSetting} is missing: it holds the connection string of the storage account.")));
@@ -45,7 +49,12 @@ public static class PipelineServices
         services.TryAddSingleton<PageStore>();
         services.TryAddSingleton<PageResultStore>();
         services.TryAddSingleton<PageRecogniser>();
-        services.TryAddSingleton<TextExport>();
+        services.TryAddSingleton<CorrectionStore>();
+        services.TryAddSingleton<PageReader>();
+        services.TryAddSingleton<DocumentCorrections>();
+        services.TryAddSingleton<DocumentExporter>();
+        services.TryAddSingleton<ExportRewriter>();
+        services.TryAddSingleton<WriteBack>();
         services.TryAddSingleton<ResultsCopier>();
         services.TryAddSingleton<CompletionAnnouncer>();
         services.TryAddSingleton<DocumentFinisher>();

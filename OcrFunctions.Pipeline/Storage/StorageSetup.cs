@@ -10,6 +10,7 @@ internal sealed class StorageSetup(StorageClients storage) : IHostedService
         storage.Blobs.GetBlobContainerClient(StorageNames.Results).CreateIfNotExistsAsync(cancellationToken: cancellationToken),
         storage.Tables.CreateTableIfNotExistsAsync(StorageNames.DocumentsTable, cancellationToken),
         storage.Tables.CreateTableIfNotExistsAsync(StorageNames.IndexTable, cancellationToken),
+        storage.Tables.CreateTableIfNotExistsAsync(StorageNames.CorrectionsTable, cancellationToken),
         storage.Tables.CreateTableIfNotExistsAsync(StorageNames.DeadLettersTable, cancellationToken),
         storage.Queues.GetQueueClient(StorageNames.CompletedQueue).CreateIfNotExistsAsync(cancellationToken: cancellationToken),
         storage.Queues.GetQueueClient(StorageNames.PoisonBlobs).CreateIfNotExistsAsync(cancellationToken: cancellationToken));
