@@ -18,11 +18,15 @@ internal sealed class ScriptedEngine : IPageEngine
     /// <summary>What happens at inspection.</summary>
     public Func<string, Task> OnInspect { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>Password of the last inspection.</summary>
+    public string? InspectedWith { get; private set; }
+
     /// <summary>Page numbers in the order they were asked for.</summary>
     public IReadOnlyList<int> Read => [.. _read];
 
-    public async Task<DocumentInspection> InspectAsync(string path, CancellationToken cancellationToken)
+    public async Task<DocumentInspection> InspectAsync(string path, string? password, CancellationToken cancellationToken)
     {
+        InspectedWith = password;
         await OnInspect(path);
         return new DocumentInspection(DocumentKind.Tiff, Pages);
     }
