@@ -24,7 +24,7 @@ public sealed record RecognisedPage
     /// <summary>Resolution that the file declares, dots per inch; null where it declares none, and for PDF.</summary>
     public int? DpiDeclared { get; init; }
 
-    /// <summary>Resolution of the image that was recognised, dots per inch: rasterised at, declared, or estimated from the height of the words; null where nothing was recognised.</summary>
+    /// <summary>Resolution of the page's image, dots per inch: rasterised at, declared, or estimated from the height of the words. It is scaled further for recognition where its print is large or small, see <see cref="ImageTransform"/>. Null where nothing was recognised.</summary>
     public int? DpiUsed { get; init; }
 
     /// <summary>Where the text comes from.</summary>
@@ -35,6 +35,27 @@ public sealed record RecognisedPage
 
     /// <summary>Blocks in reading order; empty for a page without text.</summary>
     public required IReadOnlyList<RecognisedBlock> Blocks { get; init; }
+
+    /// <summary>Which way up the page lay; null where nothing was recognised on it.</summary>
+    public PageOrientation? Orientation { get; init; }
+
+    /// <summary>Degrees clockwise that the page was rotated by after it was turned upright, -15 to 15; 0 for a level page.</summary>
+    public double Skew { get; init; }
+
+    /// <summary>
+    /// From pixels of the recognised image to the original page: <c>[a, b, c, d, e, f]</c> with <c>x' = a x + b y + c</c> and
+    /// <c>y' = d x + e y + f</c>. Null where nothing was recognised.
+    /// </summary>
+    public IReadOnlyList<double>? ImageTransform { get; init; }
+
+    /// <summary>The recognitions that were made, in their order.</summary>
+    public IReadOnlyList<RecognitionPass> Passes { get; init; } = [];
+
+    /// <summary>Ink that looks like text and was not read.</summary>
+    public IReadOnlyList<UnreadRegion> UnreadRegions { get; init; } = [];
+
+    /// <summary>What is odd about the page.</summary>
+    public IReadOnlyList<PageWarning> Warnings { get; init; } = [];
 
     /// <summary>Milliseconds spent making the page image.</summary>
     public required long ImageMilliseconds { get; init; }

@@ -6,7 +6,6 @@ namespace OcrFunctions.Engine.Interop;
 internal static unsafe partial class Libleptonica
 {
     internal const int L_SEVERITY_ERROR = 5;
-    internal const int REMOVE_CMAP_TO_GRAYSCALE = 1;
 
     [LibraryImport(Libraries.Leptonica)]
     internal static partial LeptonicaText getLeptonicaVersion();
@@ -80,26 +79,4 @@ internal static unsafe partial class Libleptonica
 
     [LibraryImport(Libraries.Leptonica)]
     internal static partial int pixEndianByteSwap(PixHandle pix);
-
-    [LibraryImport(Libraries.Leptonica)]
-    internal static partial PixHandle pixRemoveAlpha(PixHandle pix);
-
-    [LibraryImport(Libraries.Leptonica)]
-    internal static partial PixHandle pixRemoveColormap(PixHandle pix, int type);
-
-    [LibraryImport(Libraries.Leptonica)]
-    internal static partial PixHandle pixConvertTo8(PixHandle pix, int cmapflag);
-
-    /// <param name="pix">The image.</param>
-    /// <param name="quads">Quarter turns clockwise, 0 to 3.</param>
-    [LibraryImport(Libraries.Leptonica)]
-    internal static partial PixHandle pixRotateOrth(PixHandle pix, int quads);
-
-    /// <param name="pixd">Null for a new image.</param>
-    /// <param name="pixs">The image.</param>
-    [LibraryImport(Libraries.Leptonica)]
-    internal static partial PixHandle pixFlipLR(nint pixd, PixHandle pixs);
-
-    [LibraryImport(Libraries.Leptonica)]
-    internal static partial PixHandle pixScale(PixHandle pix, float scaleX, float scaleY);
 }

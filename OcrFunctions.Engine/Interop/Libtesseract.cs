@@ -5,8 +5,16 @@ namespace OcrFunctions.Engine.Interop;
 /// <summary><c>tesseract/capi.h</c>: names, types and meaning are those of the header.</summary>
 internal static partial class Libtesseract
 {
+    internal const int OEM_TESSERACT_ONLY = 0;
     internal const int OEM_DEFAULT = 3;
+
+    internal const int PSM_OSD_ONLY = 0;
     internal const int PSM_AUTO = 3;
+    internal const int PSM_SINGLE_COLUMN = 4;
+    internal const int PSM_SINGLE_BLOCK = 6;
+    internal const int PSM_SPARSE_TEXT = 11;
+
+    internal const int ORIENTATION_PAGE_UP = 0;
 
     internal const int RIL_BLOCK = 0;
     internal const int RIL_PARA = 1;
@@ -52,6 +60,16 @@ internal static partial class Libtesseract
     [LibraryImport(Libraries.Tesseract)]
     internal static partial int TessBaseAPIRecognize(BaseApiHandle api, nint monitor);
 
+    /// <param name="api">An engine with the model <c>osd</c> and an image.</param>
+    /// <param name="orient_deg">Degrees clockwise that the text is turned by: 0, 90, 180 or 270.</param>
+    /// <param name="orient_conf">0 and up.</param>
+    /// <param name="script_name">A constant of the model: never freed.</param>
+    /// <param name="script_conf">0 and up.</param>
+    [LibraryImport(Libraries.Tesseract)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    internal static partial bool TessBaseAPIDetectOrientationScript(
+        BaseApiHandle api, out int orient_deg, out float orient_conf, out nint script_name, out float script_conf);
+
     /// <returns>An invalid handle for a page without text.</returns>
     [LibraryImport(Libraries.Tesseract)]
     internal static partial ResultIteratorHandle TessBaseAPIGetIterator(BaseApiHandle api);
@@ -91,4 +109,13 @@ internal static partial class Libtesseract
 
     [LibraryImport(Libraries.Tesseract)]
     internal static partial int TessPageIteratorBlockType(nint pageIterator);
+
+    /// <param name="pageIterator">Place on the page.</param>
+    /// <param name="orientation">0 for upright text; 1, 2 and 3 for text whose top is right, down and left.</param>
+    /// <param name="writing_direction">Not used here.</param>
+    /// <param name="textline_order">Not used here.</param>
+    /// <param name="deskew_angle">Radians.</param>
+    [LibraryImport(Libraries.Tesseract)]
+    internal static partial void TessPageIteratorOrientation(
+        nint pageIterator, out int orientation, out int writing_direction, out int textline_order, out float deskew_angle);
 }

@@ -32,5 +32,10 @@ internal sealed record PageImage : IDisposable
         return this with { Pixels = pixels };
     }
 
+    /// <summary>The same page with other pixels, besides this one: both are to be disposed.</summary>
+    /// <param name="pixels">The new image.</param>
+    /// <param name="back">From the new image to this one's.</param>
+    public PageImage Derive(PixHandle pixels, PageTransform back) => this with { Pixels = pixels, ToOriginal = back.Then(ToOriginal) };
+
     public void Dispose() => Pixels.Dispose();
 }

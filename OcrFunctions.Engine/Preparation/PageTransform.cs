@@ -18,13 +18,16 @@ internal readonly record struct PageTransform(double A, double B, double C, doub
         next.D * B + next.E * E,
         next.D * C + next.E * F + next.F);
 
+    /// <summary>The six numbers in their order, rounded to what a page of 30,000 pixels shows.</summary>
+    public double[] ToArray() => [.. new[] { A, B, C, D, E, F }.Select(number => Math.Round(number, 8))];
+
     public (double X, double Y) Apply(double x, double y) => (A * x + B * y + C, D * x + E * y + F);
 
     /// <summary>
     /// Eight numbers: where the corners of a box of the prepared image lie on the original page, top left first, clockwise
     /// as the text reads. Rounded to 4 decimals: a thousandth of a millimetre in inches, less than anybody sees in pixels.
     /// </summary>
-    public double[] Polygon(int left, int top, int right, int bottom)
+    public double[] Polygon(double left, double top, double right, double bottom)
     {
         PageTransform map = this;
         return [.. new[] { (left, top), (right, top), (right, bottom), (left, bottom) }

@@ -1,5 +1,4 @@
 using OcrFunctions.Engine.Interop;
-using OcrFunctions.Engine.Preparation;
 using OcrFunctions.EngineProtocol;
 using static OcrFunctions.Engine.Interop.Libtesseract;
 
@@ -9,32 +8,27 @@ namespace OcrFunctions.Engine.Recognition;
 internal sealed class LayoutReader
 {
     private readonly ResultIteratorHandle _words;
-    private readonly PageTransform _toOriginal;
     private readonly nint _place;
 
-    private readonly List<RecognisedBlock> _blocks = [];
-    private readonly List<int> _heights = [];
-    private List<RecognisedParagraph> _paragraphs = [];
-    private List<RecognisedLine> _lines = [];
-    private List<RecognisedWord> _line = [];
+    private readonly List<ReadBlock> _blocks = [];
+    private List<ReadParagraph> _paragraphs = [];
+    private List<ReadLine> _lines = [];
+    private List<ReadWord> _line = [];
 
-    private LayoutReader(ResultIteratorHandle words, PageTransform toOriginal)
+    private LayoutReader(ResultIteratorHandle words)
     {
-        (_words, _toOriginal) = (words, toOriginal);
+        _words = words;
         _place = TessResultIteratorGetPageIterator(words);
     }
 
     /// <param name="words">At the page's beginning; invalid for a page without text.</param>
-    /// <param name="toOriginal">From the recognised image to the original page.</param>
-    /// <returns>Blocks, and the heights of all words in pixels of the recognised image.</returns>
-    public static (IReadOnlyList<RecognisedBlock> Blocks, IReadOnlyCollection<int> WordHeights) Read(
-        ResultIteratorHandle words, PageTransform toOriginal)
+    public static Reading Read(ResultIteratorHandle words)
     {
         if (words.IsInvalid)
-            return ([], []);
-        var reader = new LayoutReader(words, toOriginal);
+            return Reading.Empty;
+        var reader = new LayoutReader(words);
         reader.ReadAll();
-        return (reader._blocks, reader._heights);
+        return new Reading(reader._blocks);
     }
 
     private void ReadAll()
@@ -52,9 +46,9 @@ internal sealed class LayoutReader
             if (block)
                 StartBlock();
             if (paragraph)
-                _paragraphs.Add(new RecognisedParagraph(_lines = []));
+                _paragraphs.Add(new ReadParagraph(_lines = []));
             if (line)
-                _lines.Add(new RecognisedLine(Text(RIL_TEXTLINE).TrimEnd('\n'), Polygon(RIL_TEXTLINE), _line = []));
+                _lines.Add(new ReadLine(Text(RIL_TEXTLINE).TrimEnd('\n'), Box(RIL_TEXTLINE), _line = []));
             AddWord(text);
             block = paragraph = line = false;
         }
@@ -64,16 +58,14 @@ internal sealed class LayoutReader
     private void StartBlock()
     {
         _paragraphs = [];
-        _blocks.Add(new RecognisedBlock(BlockKinds.Name(TessPageIteratorBlockType(_place)), Polygon(RIL_BLOCK), _paragraphs));
+        _blocks.Add(new ReadBlock(BlockKinds.Name(TessPageIteratorBlockType(_place)), Box(RIL_BLOCK), _paragraphs));
     }
 
     private void AddWord(string text)
     {
         float confidence = TessResultIteratorConfidence(_words, RIL_WORD) / 100;
         double clamped = float.IsNaN(confidence) ? 0 : Math.Round(Math.Clamp(confidence, 0, 1), 4);
-        _line.Add(new RecognisedWord(text, Polygon(RIL_WORD), clamped));
-        (_, int top, _, int bottom) = Box(RIL_WORD);
-        _heights.Add(bottom - top);
+        _line.Add(new ReadWord(text, Box(RIL_WORD), clamped));
     }
 
     private string Text(int level)
@@ -82,14 +74,8 @@ internal sealed class LayoutReader
         return text.ToString();
     }
 
-    private double[] Polygon(int level)
-    {
-        (int left, int top, int right, int bottom) = Box(level);
-        return _toOriginal.Polygon(left, top, right, bottom);
-    }
-
-    private (int Left, int Top, int Right, int Bottom) Box(int level) =>
+    private Box Box(int level) =>
         TessPageIteratorBoundingBox(_place, level, out int left, out int top, out int right, out int bottom)
-            ? (left, top, right, bottom)
+            ? new Box(left, top, right, bottom)
             : throw new EngineException(EngineErrorCodes.EngineFailed, "Tesseract has no place for a text that it has read.");
 }

@@ -12,9 +12,10 @@ using OcrFunctions.EngineProtocol;
 namespace OcrFunctions.Engine.Recognition;
 
 /// <summary>One page from file to words.</summary>
-internal sealed class PageRecognition(PdfOpener pdfs)
+internal sealed class PageRecognition(PdfOpener pdfs) : IDisposable
 {
     private readonly Recognisers _recognisers = new();
+    private readonly OrientationDetector _detector = new();
     private readonly PdfSketches _sketches = new();
 
     public RecognisedPage Recognise(RecogniseRequest request)
@@ -32,7 +33,8 @@ internal sealed class PageRecognition(PdfOpener pdfs)
         using PageImage page = PreparationSteps.Apply(Open(request, plan));
         TimeSpan drawn = watch.Elapsed;
 
-        (IReadOnlyList<RecognisedBlock> blocks, int dpi) = recogniser.Recognise(page);
+        PageReading read = new PageReader(recogniser, _detector).Read(page);
+        IReadOnlyList<RecognisedBlock> blocks = new ReadingWriter(read.ToOriginal).Write(read.Reading);
         if (plan?.Parts is { } parts)
             blocks = MixedText.Of(NativeBlocks.Of(plan.Kept, plan.Sketch), blocks, parts);
         TimeSpan recognised = watch.Elapsed;
@@ -43,14 +45,25 @@ internal sealed class PageRecognition(PdfOpener pdfs)
             Height = page.Height,
             Unit = page.Unit,
             DpiDeclared = page.Declared?.X,
-            DpiUsed = dpi,
+            DpiUsed = read.Dpi,
             Source = TextSources.Of(blocks),
             Language = request.Language,
             Blocks = blocks,
+            Orientation = read.Orientation,
+            Skew = read.Skew,
+            ImageTransform = read.ToOriginal.ToArray(),
+            Passes = read.Passes,
+            Warnings = read.Warnings,
             ImageMilliseconds = (long)(drawn - loaded).TotalMilliseconds,
             RecognitionMilliseconds = (long)(recognised - drawn + loaded).TotalMilliseconds,
             CpuMilliseconds = (long)(CpuClock.Now() - cpuBefore).TotalMilliseconds,
         };
+    }
+
+    public void Dispose()
+    {
+        _detector.Dispose();
+        _sketches.Dispose();
     }
 
     /// <summary>What is kept of a PDF page; null for images, which have no text of their own.</summary>
@@ -59,7 +72,7 @@ internal sealed class PageRecognition(PdfOpener pdfs)
         DocumentKind kind = FileSignature.KindOf(request.Path);
         if (kind != request.Kind)
             throw new EngineException(EngineErrorCodes.DamagedFile, $"The file is {kind} now; it was {request.Kind} when it was inspected.");
-        return kind == DocumentKind.Pdf ? PagePlan.Of(pdfs.Open(Path.GetFullPath(request.Path), request.Password).Path, request.Page, request.Mode, _sketches) : null;
+        return kind == DocumentKind.Pdf ? PagePlan.Of(pdfs.Open(Path.GetFullPath(request.Path), request.Password), request.Page, request.Mode, _sketches) : null;
     }
 
     private static PageImage Open(RecogniseRequest request, PagePlan? plan)

@@ -33,7 +33,6 @@ internal sealed class Recogniser : IDisposable
             using (TextArrayHandle loaded = TessBaseAPIGetLoadedLanguagesAsVector(api))
                 if (codes.Except(loaded.ToList()).ToArray() is { Length: > 0 } lost)
                     throw BrokenModel(string.Join(", ", lost));
-            TessBaseAPISetPageSegMode(api, PSM_AUTO);
             return new Recogniser(language, api);
         }
         catch
@@ -43,23 +42,25 @@ internal sealed class Recogniser : IDisposable
         }
     }
 
-    /// <returns>Blocks in reading order and the resolution, in dots per inch, that the image has or seems to have.</returns>
-    public (IReadOnlyList<RecognisedBlock> Blocks, int Dpi) Recognise(PageImage page)
+    /// <param name="pixels">8 bits of grey, or 1 bit.</param>
+    /// <param name="resolution">Its resolution, or null where nobody knows it.</param>
+    /// <param name="segmentation">One of Tesseract's page segmentation modes.</param>
+    public Reading Recognise(PixHandle pixels, Resolution? resolution, int segmentation = PSM_AUTO)
     {
         // The engine takes the image's own resolution; a number that nobody vouches for must not reach it.
-        _ = Libleptonica.pixSetXRes(page.Pixels, page.Resolution?.X ?? 0);
-        _ = Libleptonica.pixSetYRes(page.Pixels, page.Resolution?.Y ?? 0);
+        _ = Libleptonica.pixSetXRes(pixels, resolution?.X ?? 0);
+        _ = Libleptonica.pixSetYRes(pixels, resolution?.Y ?? 0);
         try
         {
-            TessBaseAPISetImage2(_api, page.Pixels);
-            if (page.Resolution is { } known)
+            TessBaseAPISetPageSegMode(_api, segmentation);
+            TessBaseAPISetImage2(_api, pixels);
+            if (resolution is { } known)
                 TessBaseAPISetSourceResolution(_api, known.Y);
             if (TessBaseAPIRecognize(_api, monitor: 0) != 0)
                 throw new EngineException(EngineErrorCodes.EngineFailed, "Tesseract gave up on the page.");
 
             using ResultIteratorHandle words = TessBaseAPIGetIterator(_api);
-            var layout = LayoutReader.Read(words, page.ToOriginal);
-            return (layout.Blocks, page.Resolution?.Y ?? ResolutionEstimate.From(layout.WordHeights));
+            return LayoutReader.Read(words);
         }
         finally
         {

@@ -10,13 +10,14 @@ internal static class ResolutionEstimate
 {
     private const int WordsPerInch = 12;
 
-    /// <param name="heights">Heights of the words, in pixels.</param>
+    /// <param name="reading">Words of an image.</param>
+    /// <param name="scale">Pixels of that image to one of the page's.</param>
     /// <returns>Dots per inch; the lowest that Tesseract works with where there are no words.</returns>
-    public static int From(IReadOnlyCollection<int> heights)
+    public static int From(Reading reading, double scale)
     {
-        if (heights.Count == 0)
-            return Resolution.Lowest;
-        int median = heights.Order().ElementAt(heights.Count / 2);
-        return Math.Clamp(median * WordsPerInch, Resolution.Lowest, Resolution.Highest);
+        double[] heights = [.. reading.Words.Select(word => word.Box.Height).Order()];
+        return heights.Length == 0
+            ? Resolution.Lowest
+            : Math.Clamp((int)(heights[heights.Length / 2] / scale * WordsPerInch), Resolution.Lowest, Resolution.Highest);
     }
 }

@@ -38,6 +38,16 @@ public sealed partial class DocumentWatches(DocumentStore documents, SourceCache
         }
     }
 
+    /// <summary>Has a document looked at now, by whoever on this machine has just changed its row.</summary>
+    public void Wake(DocumentRun run)
+    {
+        lock (_lock)
+        {
+            if (_entries.TryGetValue(run.InstanceId, out Entry? entry))
+                entry.Wake();
+        }
+    }
+
     internal void Leave(Entry entry)
     {
         lock (_lock)
@@ -51,11 +61,11 @@ public sealed partial class DocumentWatches(DocumentStore documents, SourceCache
 
     private async Task WatchAsync(Entry entry)
     {
-        using var timer = new PeriodicTimer(Period, time);
         try
         {
-            for (int look = 1; await timer.WaitForNextTickAsync(entry.Ended.Token); look++)
+            for (int look = 1; ; look++)
             {
+                await entry.NextLookAsync(Period, time);
                 if (await LookSafelyAsync(entry, far: look % (LooksBeforeFarLook + 1) == 0) is not { } reason)
                     continue;
                 entry.Reason = reason;
@@ -107,6 +117,8 @@ public sealed partial class DocumentWatches(DocumentStore documents, SourceCache
 
     internal sealed class Entry(DocumentRow document)
     {
+        private readonly SemaphoreSlim _wake = new(0);
+
         public DocumentRow Document { get; } = document;
 
         /// <summary>Cancelled when the last page has left.</summary>
@@ -116,6 +128,23 @@ public sealed partial class DocumentWatches(DocumentStore documents, SourceCache
         public CancellationTokenSource Stopped { get; } = new();
 
         public StopReason? Reason { get; set; }
+
+        public void Wake() => _wake.Release();
+
+        /// <summary>Waits until the next look is due.</summary>
+        public async Task NextLookAsync(TimeSpan period, TimeProvider time)
+        {
+            using var due = new CancellationTokenSource(period, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(due.Token, Ended.Token);
+            try
+            {
+                await _wake.WaitAsync(either.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                Ended.Token.ThrowIfCancellationRequested();
+            }
+        }
 
         public int Users { get; set; }
 

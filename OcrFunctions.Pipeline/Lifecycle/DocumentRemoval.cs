@@ -11,7 +11,7 @@ namespace OcrFunctions.Pipeline.Lifecycle;
 /// Deletes documents: stops them, waits for their orchestrations, removes histories, results and rows. Of the document's row a tombstone
 /// stays, or the blob, where it is still there, would be taken in again.
 /// </summary>
-public sealed class DocumentRemoval(DocumentStore documents, DocumentIndex index, DeadLetterStore deadLetters, PageStore pages, SourceCache sources, StorageClients storage, TimeProvider time)
+public sealed class DocumentRemoval(DocumentStore documents, DocumentIndex index, DeadLetterStore deadLetters, PageStore pages, SourceCache sources, DocumentWatches watches, StorageClients storage, TimeProvider time)
 {
     /// <summary>How long a document's work may take to stop by itself.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -34,7 +34,10 @@ public sealed class DocumentRemoval(DocumentStore documents, DocumentIndex index
             there.DeleteRequestedAt ??= time.GetUtcNow();
             there.DeleteSource |= withSource ?? DocumentUpload.IsPosted(there);
         }, cancellationToken);
-        return row?.GetStatus() == DocumentStatus.Deleted ? null : row;
+        if (row is null || row.GetStatus() == DocumentStatus.Deleted)
+            return null;
+        watches.Wake(row.GetRun());
+        return row;
     }
 
     /// <summary>Goes on with a deletion as far as it can be done now.</summary>

@@ -14,6 +14,9 @@ public sealed class TextExport(StorageClients storage, PageStore pages, LongText
 {
     private BlobContainerClient Results => storage.Blobs.GetBlobContainerClient(StorageNames.Results);
 
+    /// <summary>Tries against others who write the same.</summary>
+    private const int MaxAttempts = 3;
+
     /// <summary>Metadata that tells one write of the blob from another.</summary>
     private const string WriteKey = "write";
 
@@ -21,22 +24,28 @@ public sealed class TextExport(StorageClients storage, PageStore pages, LongText
     /// <returns>The text itself where it is short, and the blob's name.</returns>
     public async Task<(string? Text, string BlobName)> WriteAsync(string documentId, CancellationToken cancellationToken)
     {
-        string name = $"{documentId}/text.txt", write = Guid.NewGuid().ToString("N");
-        BlockBlobClient blob = Results.GetBlockBlobClient(name);
-        var start = new StringBuilder();
-        try
+        string name = $"{documentId}/text.txt";
+        for (int attempt = 1; ; attempt++)
         {
-            await WriteAsync(blob, write, documentId, start, cancellationToken);
+            string write = Guid.NewGuid().ToString("N");
+            BlockBlobClient blob = Results.GetBlockBlobClient(name);
+            var start = new StringBuilder();
+            try
+            {
+                await WriteAsync(blob, write, documentId, start, cancellationToken);
+                return (start.Length <= LongText.MaxInline ? start.ToString() : null, name);
+            }
+            catch (RequestFailedException e) when (e.Status == 412)
+            {
+                // The stream insists on the version that it began. The client library's second try meets what its first one has stored when only the answer was lost.
+                BlobProperties stored = await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
+                if (stored.Metadata.TryGetValue(WriteKey, out string? by) && by == write)
+                    return (start.Length <= LongText.MaxInline ? start.ToString() : null, name);
+                // Two may finish at once, where one of them closes what the other was thought to have left.
+                if (attempt == MaxAttempts)
+                    throw;
+            }
         }
-        catch (RequestFailedException e) when (e.Status == 412)
-        {
-            // The stream insists on the version that it began. The client library's second try meets what its first one has stored when only the answer was lost.
-            BlobProperties stored = await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
-            if (!stored.Metadata.TryGetValue(WriteKey, out string? by) || by != write)
-                throw;
-        }
-
-        return (start.Length <= LongText.MaxInline ? start.ToString() : null, name);
     }
 
     /// <summary>Opens a finished document's text for reading.</summary>

@@ -4,6 +4,8 @@ using Azure.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OcrFunctions.EmbeddedHost;
+using OcrFunctions.EmbeddedHost.Hosting;
+using OcrFunctions.Orchestrations;
 using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Pipeline.Pages;
 using OcrFunctions.Pipeline.Recognition;
@@ -68,6 +70,28 @@ internal sealed class AppHarness : IAsyncDisposable
         Assert.Equal(System.Net.HttpStatusCode.Accepted, answer.StatusCode);
         return (await answer.Content.ReadFromJsonAsync<JsonObject>(Stop))!;
     }
+
+    /// <summary>Posts nothing to a URL.</summary>
+    public async Task<(System.Net.HttpStatusCode Status, JsonObject? Body)> ActAsync(HttpMethod method, string url)
+    {
+        using HttpResponseMessage answer = await Http.SendAsync(new HttpRequestMessage(method, url), Stop);
+        string text = await answer.Content.ReadAsStringAsync(Stop);
+        return (answer.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text)!.AsObject());
+    }
+
+    /// <summary>Waits until something is so.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> isSo, string what)
+    {
+        using var late = new CancellationTokenSource(Patience);
+        while (!await isSo())
+        {
+            Assert.False(late.IsCancellationRequested, $"After {Patience.TotalSeconds} s still not: {what}.");
+            await Task.Delay(50, Stop);
+        }
+    }
+
+    /// <summary>What the app's functions get to see orchestrations by.</summary>
+    public IDocumentRuns Runs => new DurableRuns(Get<DurableModule>().Runtime!.Client);
 
     public async Task<JsonObject> GetAsync(string url) => (await Http.GetFromJsonAsync<JsonObject>(url, Stop))!;
 

@@ -74,8 +74,9 @@ public sealed class EngineOpeningTests(EngineFixture fixture) : IClassFixture<En
     {
         byte[] whole = PdfTestFile.Write([PdfTestPage.OfProse(Prose), PdfTestPage.OfProse("The second page"), PdfTestPage.OfProse("The third page")]);
         int third = Encoding.Latin1.GetString(whole).IndexOf("The third page", StringComparison.Ordinal);
-        // The cut goes through the third page's content; the page object stands before it and is whole.
-        string pdf = _documents.File("pdf", whole.AsSpan(0, third - 20));
+        // The cut goes just before the third page's content; the page object stands before it and is whole.
+        int cut = Encoding.Latin1.GetString(whole, 0, third).LastIndexOf("endobj", StringComparison.Ordinal) + 7;
+        string pdf = _documents.File("pdf", whole.AsSpan(0, cut));
 
         DocumentInspection inspection = (await _engine.Inspect(pdf)).Inspection!;
         EngineWarning warning = Assert.Single(inspection.Warnings!);
@@ -83,6 +84,8 @@ public sealed class EngineOpeningTests(EngineFixture fixture) : IClassFixture<En
         Assert.Equal(3, inspection.Pages);
         Assert.Equal(Prose, (await _engine.Page(pdf, DocumentKind.Pdf, 1, mode: TextMode.Auto)).Text());
         Assert.Equal("The second page", (await _engine.Page(pdf, DocumentKind.Pdf, 2, mode: TextMode.Auto)).Text());
+        // What is lost is not taken for a blank page.
+        Assert.Equal(EngineErrorCodes.DamagedFile, (await _engine.Recognise(pdf, DocumentKind.Pdf, 3, mode: TextMode.Auto)).Error?.Code);
     }
 
     [Fact]

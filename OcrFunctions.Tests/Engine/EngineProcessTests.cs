@@ -99,7 +99,7 @@ public sealed class EngineProcessTests : IDisposable
     [Fact]
     public async Task Models_of_two_folders_work_together_and_leave_nothing_behind()
     {
-        string system = ModelFile("eng");
+        string system = InstalledModel.Find("eng");
         string own = Directory.CreateDirectory(_documents.NewPath("tessdata")).FullName;
         string temporary = Directory.CreateDirectory(_documents.NewPath("tmp")).FullName;
         File.Copy(system, Path.Combine(own, "house.traineddata"));
@@ -133,10 +133,4 @@ public sealed class EngineProcessTests : IDisposable
 
     private static string OnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
         .Select(folder => Path.Combine(folder, program)).First(File.Exists);
-
-    private static string ModelFile(string code)
-    {
-        string[] folders = ["/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tessdata", "/usr/local/share/tessdata"];
-        return folders.Select(folder => Path.Combine(folder, code + ".traineddata")).First(File.Exists);
-    }
 }

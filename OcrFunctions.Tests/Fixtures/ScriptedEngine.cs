@@ -21,12 +21,16 @@ internal sealed class ScriptedEngine : IPageEngine
     /// <summary>Password of the last inspection.</summary>
     public string? InspectedWith { get; private set; }
 
+    /// <summary>What an inspection waits for.</summary>
+    public Func<CancellationToken, Task> BeforeInspection { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>Page numbers in the order they were asked for.</summary>
     public IReadOnlyList<int> Read => [.. _read];
 
     public async Task<DocumentInspection> InspectAsync(string path, string? password, CancellationToken cancellationToken)
     {
         InspectedWith = password;
+        await BeforeInspection(cancellationToken);
         await OnInspect(path);
         return new DocumentInspection(DocumentKind.Tiff, Pages);
     }

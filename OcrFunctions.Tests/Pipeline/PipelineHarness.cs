@@ -17,7 +17,9 @@ internal sealed class PipelineHarness : IDocumentRuns, IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    private PipelineHarness(ServiceProvider services, ScriptedEngine engine) => (_services, Engine) = (services, engine);
+    private PipelineHarness(ServiceProvider services, ScriptedEngine engine, string account) => (_services, Engine, Account) = (services, engine, account);
+
+    public string Account { get; }
 
     public ScriptedEngine Engine { get; }
 
@@ -26,16 +28,17 @@ internal sealed class PipelineHarness : IDocumentRuns, IAsyncDisposable
 
     public static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static async Task<PipelineHarness> StartAsync(AzuriteFixture azurite, Dictionary<string, string?>? settings = null, string? account = null)
+    public static async Task<PipelineHarness> StartAsync(AzuriteFixture azurite, Dictionary<string, string?>? settings = null, string? account = null, TimeProvider? time = null)
     {
         var engine = new ScriptedEngine();
+        account ??= azurite.NewAccount();
         var services = new ServiceCollection();
         IConfiguration configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings)
-            .AddInMemoryCollection(new Dictionary<string, string?> { [PipelineServices.StorageSetting] = account ?? azurite.NewAccount() })
+            .AddInMemoryCollection(new Dictionary<string, string?> { [PipelineServices.StorageSetting] = account })
             .Build();
-        services.AddLogging().AddOcrPipeline(configuration).AddSingleton<IPageEngine>(engine);
-        var harness = new PipelineHarness(services.BuildServiceProvider(), engine);
+        services.AddSingleton(time ?? TimeProvider.System).AddLogging().AddOcrPipeline(configuration).AddSingleton<IPageEngine>(engine);
+        var harness = new PipelineHarness(services.BuildServiceProvider(), engine, account);
         foreach (IHostedService service in harness._services.GetServices<IHostedService>())
             await service.StartAsync(Stop);
         return harness;

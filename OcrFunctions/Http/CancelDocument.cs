@@ -10,7 +10,7 @@ namespace OcrFunctions.Http;
 /// <c>POST /api/documents/{id}/cancel</c>: no page starts after it, running ones stop within two seconds, what was read stays. 202 while the
 /// document comes to its end; asked twice, the same.
 /// </summary>
-public sealed class CancelDocument(DocumentStore documents, TimeProvider time)
+public sealed class CancelDocument(DocumentStore documents, DocumentWatches watches, TimeProvider time)
 {
     [Function(nameof(CancelDocument))]
     public async Task<IActionResult> RunAsync(
@@ -21,6 +21,7 @@ public sealed class CancelDocument(DocumentStore documents, TimeProvider time)
         if (document.GetStatus().IsFinal() && document.GetStatus() != DocumentStatus.Canceled)
             return Answers.Problem(StatusCodes.Status409Conflict, HttpErrorCodes.DocumentFinished, $"The document is {document.Status} already.");
 
+        watches.Wake(document.GetRun());
         int status = document.GetStatus().IsFinal() ? StatusCodes.Status200OK : StatusCodes.Status202Accepted;
         if (status == StatusCodes.Status202Accepted)
             Answers.AskAgainLater(request.HttpContext.Response);

@@ -39,7 +39,9 @@ internal sealed class PdfOpener : IDisposable
     {
         (int pages, string messages) = PdfInformation.Look(path);
         if (pages > 0)
-            return new OpenedPdf(path, pages, IsDamage(messages) ? [Warning("The PDF is damaged; pages or parts of them may be missing.")] : []);
+            return IsDamage(messages)
+                ? new OpenedPdf(path, pages, [Warning("The PDF is damaged; pages or parts of them may be missing.")], IsRepaired: true)
+                : new OpenedPdf(path, pages, []);
         return ToolProcess.IsPasswordRefused(messages) ? Decrypt(path, password) : Repair(path, messages);
     }
 
@@ -63,7 +65,7 @@ internal sealed class PdfOpener : IDisposable
             throw new EngineException(EngineErrorCodes.DamagedFile, $"The PDF cannot be opened, and no page of it could be saved. ({messages})");
         (_copy, int pages) = mended;
         string what = pages == 1 ? "1 page was" : $"{pages} pages were";
-        return new OpenedPdf(_copy.Path, pages, [Warning($"The PDF is damaged; {what} found in it, and others may be lost.")]);
+        return new OpenedPdf(_copy.Path, pages, [Warning($"The PDF is damaged; {what} found in it, and others may be lost.")], IsRepaired: true);
     }
 
     /// <summary>Whether poppler had to look for the document's parts.</summary>

@@ -1,3 +1,4 @@
+using OcrFunctions.Engine.Pdf.Opening;
 using OcrFunctions.Engine.Pdf.Structure;
 using OcrFunctions.EngineProtocol;
 
@@ -16,9 +17,12 @@ internal sealed record PagePlan(string Path, PageSketch? Sketch, NativeText Kept
 
     private static PagePlan Recognise(string path, PageSketch? sketch) => new(path, sketch, NativeText.None, null);
 
-    public static PagePlan Of(string path, int page, TextMode mode, PdfSketches sketches)
+    public static PagePlan Of(OpenedPdf pdf, int page, TextMode mode, PdfSketches sketches)
     {
+        string path = pdf.Path;
         PageSketch? sketch = sketches.Of(path, page);
+        if (sketch is { HasLostContent: true } || (pdf.IsRepaired && sketch?.IsEmpty == true))
+            throw new EngineException(EngineErrorCodes.DamagedFile, $"The content of page {page} is lost: the file is damaged.");
         if (mode == TextMode.Skip)
             return new PagePlan(path, sketch, TextLayerReader.Read(path, page, sketch?.UserUnit ?? 1), [], sketch?.IsEmpty == true ? TextSource.Blank : TextSource.Skipped);
         if (sketch?.IsEmpty == true)

@@ -19,12 +19,16 @@ internal enum FaultKind
     FailAfter,
 
     Delay,
+
+    /// <summary>The call waits for something else to happen, and happens then.</summary>
+    Hold,
 }
 
 /// <param name="Kind">What goes wrong.</param>
 /// <param name="Status">The answer, where there is one.</param>
 /// <param name="Delay">The wait, where there is one.</param>
-internal readonly record struct Fault(FaultKind Kind, int Status = 0, TimeSpan Delay = default)
+/// <param name="Until">What is waited for, where that is the wait.</param>
+internal readonly record struct Fault(FaultKind Kind, int Status = 0, TimeSpan Delay = default, Task? Until = null)
 {
     public bool IsAfterwards => Kind is FaultKind.DropAfter or FaultKind.FailAfter;
 }

@@ -83,6 +83,9 @@ internal sealed partial class StorageProxy : IAsyncDisposable
             case FaultKind.Delay:
                 await Task.Delay(fault.Delay, context.RequestAborted);
                 break;
+            case FaultKind.Hold:
+                await fault.Until!.WaitAsync(context.RequestAborted);
+                break;
         }
 
         using HttpRequestMessage request = Copy(context.Request, origin);

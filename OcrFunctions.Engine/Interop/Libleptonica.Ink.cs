@@ -1,0 +1,53 @@
+using System.Runtime.InteropServices;
+
+namespace OcrFunctions.Engine.Interop;
+
+/// <summary>Images of 1 bit, where 1 is ink, and what can be measured on them.</summary>
+internal static partial class Libleptonica
+{
+    internal const int L_SHEAR_ABOUT_CENTER = 2;
+
+    [LibraryImport(Libraries.Leptonica)]
+    internal static partial PixHandle pixThresholdToBinary(PixHandle pix, int thresh);
+
+    /// <summary>Halves the size; a pixel is ink where at least <paramref name="level"/> of its four were.</summary>
+    [LibraryImport(Libraries.Leptonica)]
+    internal static partial PixHandle pixReduceRankBinary2(PixHandle pix, int level, nint intab);
+
+    /// <summary>Maps the paper's grey, tile by tile, to one value.</summary>
+    [LibraryImport(Libraries.Leptonica)]
+    internal static partial PixHandle pixBackgroundNorm(
+        PixHandle pixs, nint pixim, nint pixg, int sx, int sy, int thresh, int mincount, int bgval, int smoothx, int smoothy);
+
+    /// <param name="pix">1 bit.</param>
+    /// <param name="angle">Degrees to rotate by, clockwise, for level lines.</param>
+    /// <param name="conf">How much the best angle is better than the worst; 0 where there is no telling.</param>
+    /// <param name="endscore">The best angle's sum of squares of differences between neighbouring rows.</param>
+    /// <param name="redsweep">Reduction for the sweep: 1, 2, 4 or 8.</param>
+    /// <param name="redsearch">Reduction for the search, not greater.</param>
+    /// <param name="sweepcenter">Degrees.</param>
+    /// <param name="sweeprange">Degrees to either side.</param>
+    /// <param name="sweepdelta">Degrees.</param>
+    /// <param name="minbsdelta">Degrees: where the search ends.</param>
+    /// <param name="pivot"><see cref="L_SHEAR_ABOUT_CENTER"/> loses least of the page at large angles.</param>
+    [LibraryImport(Libraries.Leptonica)]
+    internal static partial int pixFindSkewSweepAndSearchScorePivot(
+        PixHandle pix, out float angle, out float conf, out float endscore, int redsweep, int redsearch,
+        float sweepcenter, float sweeprange, float sweepdelta, float minbsdelta, int pivot);
+
+    /// <summary>Boxes of the connected pieces of ink.</summary>
+    /// <param name="pix">1 bit.</param>
+    /// <param name="connectivity">4 or 8.</param>
+    [LibraryImport(Libraries.Leptonica)]
+    internal static partial BoxArrayHandle pixConnCompBB(PixHandle pix, int connectivity);
+
+    [LibraryImport(Libraries.Leptonica)]
+    internal static partial int boxaGetCount(BoxArrayHandle boxa);
+
+    [LibraryImport(Libraries.Leptonica)]
+    internal static partial int boxaGetBoxGeometry(BoxArrayHandle boxa, int index, out int x, out int y, out int w, out int h);
+
+    /// <summary>Takes a pointer to the pointer, and sets that to null.</summary>
+    [LibraryImport(Libraries.Leptonica)]
+    internal static partial void boxaDestroy(ref nint boxa);
+}

@@ -1,0 +1,43 @@
+namespace OcrFunctions.Engine.Recognition;
+
+/// <summary>What one recognition found, in pixels of the image that it was given.</summary>
+/// <param name="Blocks">In reading order, none empty.</param>
+internal sealed record Reading(IReadOnlyList<ReadBlock> Blocks)
+{
+    public static Reading Empty { get; } = new([]);
+
+    public IEnumerable<ReadLine> Lines => Blocks.SelectMany(block => block.Paragraphs).SelectMany(paragraph => paragraph.Lines);
+
+    public IEnumerable<ReadWord> Words => Lines.SelectMany(line => line.Words);
+
+    /// <summary>Mean confidence, 0 to 1, every letter counted alike; 0 without words.</summary>
+    public double Confidence => Letters == 0 ? 0 : Words.Sum(word => word.Confidence * word.Letters) / Letters;
+
+    public int Letters => Words.Sum(word => word.Letters);
+
+    /// <summary>
+    /// How much was read, by how surely: what is no better than garbage counts nothing. Comparable between readings of one page.
+    /// </summary>
+    public double Evidence => Words.Sum(word => word.Letters * Math.Max(0, word.Confidence - ReadWord.Garbage));
+}
+
+/// <param name="Kind">See <see cref="BlockKinds"/>.</param>
+internal sealed record ReadBlock(string Kind, Box Box, IReadOnlyList<ReadParagraph> Paragraphs);
+
+internal sealed record ReadParagraph(IReadOnlyList<ReadLine> Lines);
+
+/// <param name="Text">As Tesseract spaces it, without a line break; its words occur in it in their order.</param>
+internal sealed record ReadLine(string Text, Box Box, IReadOnlyList<ReadWord> Words)
+{
+    public double Confidence => Words.Sum(word => word.Confidence * word.Letters) / Math.Max(1, Words.Sum(word => word.Letters));
+}
+
+/// <param name="Confidence">Tesseract's own, 0 to 1.</param>
+internal sealed record ReadWord(string Text, Box Box, double Confidence)
+{
+    /// <summary>Confidence that Tesseract has in text turned upside down.</summary>
+    public const double Garbage = 0.5;
+
+    /// <summary>Letters and digits; anything else is easily read out of dirt.</summary>
+    public int Letters { get; } = Text.Count(char.IsLetterOrDigit);
+}

@@ -1,0 +1,37 @@
+namespace OcrFunctions.EngineProtocol;
+
+/// <summary>Which way up a page lies in its file.</summary>
+/// <param name="Degrees">Clockwise turn that brings it upright: 0, 90, 180 or 270.</param>
+/// <param name="Confidence">Of Tesseract's orientation detector, from 0 up; null where its text left no doubt or the detector gave no answer.</param>
+/// <param name="Applied">Whether the page was turned by that before it was read.</param>
+public sealed record PageOrientation(int Degrees, double? Confidence, bool Applied);
+
+/// <summary>One recognition that was made of a page or of parts of it.</summary>
+/// <param name="Name">What was different: <c>first</c>, <c>turned 180</c>, <c>sparse</c>, ...</param>
+/// <param name="Words">Words that it found.</param>
+/// <param name="Confidence">Their mean confidence, 0 to 1.</param>
+/// <param name="Kept">Whether anything of it stands in the result.</param>
+public sealed record RecognitionPass(string Name, int Words, double Confidence, bool Kept);
+
+/// <summary>A place whose ink looks like text and was not read.</summary>
+/// <param name="Polygon">Eight numbers, see <see cref="RecognisedPage"/>.</param>
+/// <param name="Ink">About how many letters there are.</param>
+public sealed record UnreadRegion(IReadOnlyList<double> Polygon, int Ink);
+
+/// <summary>Something about a page that its reader should know although it was read.</summary>
+/// <param name="Code">One of <see cref="PageWarningCodes"/>.</param>
+/// <param name="Message">A sentence for the person whose document it is.</param>
+public sealed record PageWarning(string Code, string Message);
+
+/// <summary>Stable codes of what is odd about a page.</summary>
+public static class PageWarningCodes
+{
+    /// <summary>No reading was clearly better than the ones turned otherwise.</summary>
+    public const string OrientationUncertain = "orientationUncertain";
+
+    /// <summary>The image is cut off or broken; what could be decoded was read.</summary>
+    public const string Truncated = "truncated";
+
+    /// <summary>There is ink that looks like text and was not read.</summary>
+    public const string UnreadInk = "unreadInk";
+}
