@@ -17,4 +17,22 @@ public enum DocumentKind
 
     /// <summary>JPEG, one page.</summary>
     Jpeg,
+
+    /// <summary>Graphics Interchange Format; of an animation the first frame, one page.</summary>
+    Gif,
+
+    /// <summary>Windows bitmap, one page.</summary>
+    Bmp,
+
+    /// <summary>WebP, one page.</summary>
+    WebP,
+
+    /// <summary>Portable bitmap, grey map or pixel map, one page.</summary>
+    Pnm,
+
+    /// <summary>JPEG 2000, one page.</summary>
+    Jpeg2000,
+
+    /// <summary>High Efficiency Image File Format: photos of phones, one page.</summary>
+    Heic,
 }

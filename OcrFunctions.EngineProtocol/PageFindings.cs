@@ -32,6 +32,9 @@ public static class PageWarningCodes
     /// <summary>The image is cut off or broken; what could be decoded was read.</summary>
     public const string Truncated = "truncated";
 
+    /// <summary>An animation has more frames than the one that was read.</summary>
+    public const string FirstFrameOnly = "firstFrameOnly";
+
     /// <summary>There is ink that looks like text and was not read.</summary>
     public const string UnreadInk = "unreadInk";
 }

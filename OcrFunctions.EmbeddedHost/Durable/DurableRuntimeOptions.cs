@@ -9,6 +9,9 @@ internal sealed record DurableRuntimeOptions
     /// <summary>Connection string of the storage account that holds the task hub.</summary>
     public required string ConnectionString { get; init; }
 
+    /// <summary>Name that host.json has for that connection.</summary>
+    public string ConnectionName { get; init; } = "Storage";
+
     /// <summary>Name of the task hub: letters and digits, 3 to 45 characters, begins with a letter.</summary>
     public string TaskHub { get; init; } = "TestHubName";
 

@@ -10,6 +10,10 @@ internal sealed class DurableFunctions(FunctionCatalogue catalogue, FunctionInvo
 
     public bool HasActivity(string name) => catalogue.Find<ActivityTrigger>(name) is not null;
 
+    public IEnumerable<string> OrchestratorNames => catalogue.WithTrigger<OrchestrationTrigger>().Select(f => f.Function.Name);
+
+    public IEnumerable<string> ActivityNames => catalogue.WithTrigger<ActivityTrigger>().Select(f => f.Function.Name);
+
     /// <remarks>
     /// Without scope and without middleware: this runs once for every replay, most replays end by never coming back from an
     /// await, and what stands around them would be left hanging.

@@ -19,6 +19,7 @@ internal sealed class DurableModule
         var options = new DurableRuntimeOptions
         {
             ConnectionString = settings.ConnectionString(host.DurableConnection == SettingKeys.DefaultConnection ? null : host.DurableConnection, "The task hub"),
+            ConnectionName = host.DurableConnection,
             TaskHub = settings.Expand(host.HubName, "host.json, hubName"),
             BaseUrl = () => address.Base,
             Ownership = OwnershipSettings.Read(configuration),

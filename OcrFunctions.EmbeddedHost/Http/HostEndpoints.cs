@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using OcrFunctions.EmbeddedHost.Durable.Http;
 
 namespace OcrFunctions.EmbeddedHost.Http;
 
@@ -23,5 +24,7 @@ internal static class HostEndpoints
             context.Response.Headers.Pragma = "no-cache";
             return Task.CompletedTask;
         });
+        foreach (string page in new[] { "/admin/host/status", "/admin/functions" })
+            routes.MapGet(page, async context => { await ManagementAnswers.NotSupportedAsync(context, $"the page {page}"); }).WithOrder(int.MaxValue);
     }
 }

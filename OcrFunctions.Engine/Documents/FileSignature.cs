@@ -1,4 +1,5 @@
 using System.Text;
+using OcrFunctions.Engine.Images;
 using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Engine.Documents;
@@ -8,6 +9,8 @@ internal static class FileSignature
 {
     /// <summary>Enough to find a PDF header, which may stand anywhere in the first 1,024 bytes.</summary>
     private const int Looked = 1_024 + 5;
+
+    private const string WhatIsRead = "PDF, TIFF, PNG, JPEG, GIF, BMP, WebP, PNM, JPEG 2000 and HEIC are read.";
 
     /// <exception cref="EngineException">
     /// With <see cref="EngineErrorCodes.EmptyFile"/> or <see cref="EngineErrorCodes.UnsupportedFormat"/>.
@@ -19,7 +22,7 @@ internal static class FileSignature
             throw new EngineException(EngineErrorCodes.EmptyFile, "The file is empty.");
         return KindOf(start) ?? throw new EngineException(
             EngineErrorCodes.UnsupportedFormat,
-            $"The file looks like {ForeignFormat.Describe(start)}; PDF, TIFF, PNG and JPEG are read.");
+            $"The file looks like {ForeignFormat.Describe(start)}; {WhatIsRead}");
     }
 
     /// <summary>The kind, or null for a format that is not read.</summary>
@@ -28,11 +31,26 @@ internal static class FileSignature
         [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => DocumentKind.Png,
         [0xFF, 0xD8, 0xFF, ..] => DocumentKind.Jpeg,
         [(byte)'I', (byte)'I', 42 or 43, 0, ..] or [(byte)'M', (byte)'M', 0, 42 or 43, ..] => DocumentKind.Tiff,
+        [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] => DocumentKind.Gif,
+        [0, 0, 0, 0x0C, (byte)'j', (byte)'P', (byte)' ', (byte)' ', ..] => DocumentKind.Jpeg2000,
+        [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => DocumentKind.WebP,
+        [(byte)'P', >= (byte)'1' and <= (byte)'7', (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t', ..] => DocumentKind.Pnm,
+        _ when ImageHeader.IsBitmap(start) => DocumentKind.Bmp,
+        _ when IsHeic(start) => DocumentKind.Heic,
         // A PDF stored inside an archive shows its header early too.
         _ when ForeignFormat.HasSignature(start) => null,
         _ when start.IndexOf("%PDF-"u8) >= 0 || StartsWithPdfObject(start) => DocumentKind.Pdf,
         _ => null,
     };
+
+    /// <summary>Its brand stands behind the file type box: HEVC or AV1 images and their sequences, which are video to others.</summary>
+    private static bool IsHeic(ReadOnlySpan<byte> start)
+    {
+        if (start.Length < 12 || !start[4..8].SequenceEqual("ftyp"u8))
+            return false;
+        ReadOnlySpan<byte> brand = start[8..12];
+        return brand.StartsWith("he"u8) || brand.SequenceEqual("mif1"u8) || brand.SequenceEqual("msf1"u8) || brand.SequenceEqual("avif"u8);
+    }
 
     /// <summary>A PDF that lost its first line begins with an object: <c>3 0 obj</c>.</summary>
     private static bool StartsWithPdfObject(ReadOnlySpan<byte> start)

@@ -8,15 +8,14 @@ internal static class ForeignFormat
     private static readonly (byte[] Start, string Name)[] Signatures =
     [
         ("PK\u0003\u0004"u8.ToArray(), "a ZIP archive"),
-        ("GIF8"u8.ToArray(), "a GIF image"),
-        ("BM"u8.ToArray(), "a BMP image"),
         ("%!PS"u8.ToArray(), "a PostScript file"),
         ("{\\rtf"u8.ToArray(), "an RTF document"),
         ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "an old Microsoft Office document"),
         ([0x1F, 0x8B], "a gzip archive"),
         ([(byte)'7', (byte)'z', 0xBC, 0xAF], "a 7-Zip archive"),
-        ([0, 0, 0, 0x0C, (byte)'j', (byte)'P', (byte)' ', (byte)' '], "a JPEG 2000 image"),
-        ([0xFF, 0x4F, 0xFF, 0x51], "a JPEG 2000 image"),
+        ([0xFF, 0x4F, 0xFF, 0x51], "JPEG 2000 data without its file around it (save it as .jp2)"),
+        ([0xFF, 0x0A], "a JPEG XL image"),
+        ("8BPS"u8.ToArray(), "a Photoshop document"),
         ("AT&TFORM"u8.ToArray(), "a DjVu document"),
         ([0x7F, (byte)'E', (byte)'L', (byte)'F'], "a program"),
         ("MZ"u8.ToArray(), "a program"),
@@ -32,11 +31,7 @@ internal static class ForeignFormat
         foreach ((byte[] signature, string name) in Signatures)
             if (start.StartsWith(signature))
                 return name == "a ZIP archive" ? KindOfZip(start) : name;
-        if (start.StartsWith("RIFF"u8) && start.Length >= 12 && start[8..12].SequenceEqual("WEBP"u8))
-            return "a WebP image";
-        if (start.Length >= 12 && start[4..8].SequenceEqual("ftyp"u8))
-            return start[8..12].StartsWith("hei"u8) || start[8..12].StartsWith("mif1"u8) ? "a HEIC photo" : "a video";
-        return null;
+        return start.Length >= 12 && start[4..8].SequenceEqual("ftyp"u8) ? "a video" : null;
     }
 
     private static string KindOfZip(ReadOnlySpan<byte> start) =>

@@ -16,16 +16,16 @@ internal static class Inspection
         {
             DocumentKind.Pdf => pdf!.Pages,
             DocumentKind.Tiff => TiffDirectories.Count(path, atMost: request.MaxPages),
-            _ => PagesOfImage(path),
+            _ => PagesOfImage(path, kind),
         };
         return pages <= request.MaxPages
             ? new DocumentInspection(kind, pages, pdf?.Warnings is { Count: > 0 } warnings ? warnings : null)
             : throw new EngineException(EngineErrorCodes.TooManyPages, TooMany(kind, pages, request.MaxPages));
     }
 
-    private static int PagesOfImage(string path)
+    private static int PagesOfImage(string path, DocumentKind kind)
     {
-        _ = ImageHeader.Read(path);
+        _ = ImageHeader.Read(path, kind);
         return 1;
     }
 

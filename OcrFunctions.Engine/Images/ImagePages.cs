@@ -4,7 +4,7 @@ using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Engine.Images;
 
-/// <summary>Pages of image files, decoded by leptonica.</summary>
+/// <summary>Pages of image files, decoded.</summary>
 internal static class ImagePages
 {
     /// <exception cref="EngineException">
@@ -17,12 +17,9 @@ internal static class ImagePages
         if (page < 1 || page > (tiff ? TiffDirectories.Count(path, atMost: page) : 1))
             throw new EngineException(EngineErrorCodes.PageNotFound, $"The document has no page {page}.");
 
-        SizeLimit.Check(tiff ? ImageHeader.ReadTiff(path, page) : ImageHeader.Read(path), maxPixels);
-
-        LeptonicaMessages.Forget();
-        PixHandle pixels = tiff ? Libleptonica.pixReadTiff(path, page - 1) : Libleptonica.pixRead(path);
-        if (pixels.IsInvalid)
-            throw EngineException.FromLeptonica(EngineErrorCodes.DamagedFile, $"Page {page} cannot be decoded.");
+        var header = ImageHeader.Read(path, kind, page);
+        SizeLimit.Check(header, maxPixels);
+        (PixHandle pixels, PageWarning? warning) = DecodedImage.Read(path, kind, page, header);
         // Leptonica itself heeds the orientation of a TIFF.
         if (kind == DocumentKind.Jpeg)
             pixels = Upright.Turn(pixels, ExifOrientation.Read(path));
@@ -36,6 +33,7 @@ internal static class ImagePages
             ToOriginal = PageTransform.Identity,
             Declared = Resolution.Plausible(Libleptonica.pixGetXRes(pixels), Libleptonica.pixGetYRes(pixels)),
             Resolution = Resolution.Plausible(Libleptonica.pixGetXRes(pixels), Libleptonica.pixGetYRes(pixels)),
+            Warnings = warning is null ? [] : [warning],
         };
     }
 }

@@ -6,6 +6,7 @@ namespace OcrFunctions.Engine.Interop;
 internal static unsafe partial class Libleptonica
 {
     internal const int L_SEVERITY_ERROR = 5;
+    internal const int L_JPEG_CONTINUE_WITH_BAD_DATA = 2;
 
     [LibraryImport(Libraries.Leptonica)]
     internal static partial LeptonicaText getLeptonicaVersion();
@@ -35,6 +36,19 @@ internal static unsafe partial class Libleptonica
 
     [LibraryImport(Libraries.Leptonica, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial PixHandle pixRead(string filename);
+
+    /// <param name="data">A whole file.</param>
+    /// <param name="size">Bytes.</param>
+    [LibraryImport(Libraries.Leptonica)]
+    internal static partial PixHandle pixReadMem(byte* data, nuint size);
+
+    /// <param name="filename">Path of the file.</param>
+    /// <param name="cmapflag">0 for none.</param>
+    /// <param name="reduction">1, 2, 4 or 8.</param>
+    /// <param name="nwarn">Warnings about the data.</param>
+    /// <param name="hint">Flags, such as <see cref="L_JPEG_CONTINUE_WITH_BAD_DATA"/>.</param>
+    [LibraryImport(Libraries.Leptonica, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial PixHandle pixReadJpeg(string filename, int cmapflag, int reduction, out int nwarn, int hint);
 
     /// <param name="filename">Path of the file.</param>
     /// <param name="n">Page, from 0.</param>

@@ -9,6 +9,8 @@ internal static class Libraries
 {
     internal const string Tesseract = "tesseract";
     internal const string Leptonica = "leptonica";
+    internal const string Heif = "heif";
+    internal const string Tiff = "tiff";
 
     private const string HowToInstall =
         "Install Tesseract 5 and poppler: `apt-get install tesseract-ocr poppler-utils` on Debian and Ubuntu, "
@@ -16,6 +18,12 @@ internal static class Libraries
 
     private static readonly Lazy<nint> TesseractLibrary = new(() => Load("libtesseract", TesseractNames()));
     private static readonly Lazy<nint> LeptonicaLibrary = new(LoadLeptonica);
+
+    // Only photos need it, so only a photo complains when it is missing.
+    private static readonly Lazy<nint> HeifLibrary = new(() => Load("libheif, which HEIC photos need,", HeifNames(), "`apt-get install libheif1` on Debian and Ubuntu, `brew install libheif` on macOS; or save the photo as JPEG."));
+
+    // Leptonica brings it along.
+    private static readonly Lazy<nint> TiffLibrary = new(() => Load("libtiff", TiffNames()));
 
     /// <summary>Loads both libraries and compares versions. Call it once, before any other native call.</summary>
     /// <returns>Versions of libtesseract and leptonica, such as <c>5.3.0</c> and <c>1.82.0</c>.</returns>
@@ -37,6 +45,8 @@ internal static class Libraries
     {
         Tesseract => TesseractLibrary.Value,
         Leptonica => LeptonicaLibrary.Value,
+        Heif => HeifLibrary.Value,
+        Tiff => TiffLibrary.Value,
         _ => 0, // libc and the like: the runtime's own search finds them
     };
 
@@ -46,12 +56,12 @@ internal static class Libraries
         ? TesseractLibrary.Value
         : Load("leptonica", LeptonicaNames());
 
-    private static nint Load(string what, string[] names)
+    private static nint Load(string what, string[] names, string howToInstall = HowToInstall)
     {
         foreach (string name in names)
             if (NativeLibrary.TryLoad(name, out nint handle))
                 return handle;
-        throw NotInstalled($"{what} is not installed (looked for {string.Join(", ", names)}).");
+        throw NotInstalled($"{what} is not installed (looked for {string.Join(", ", names)}).", howToInstall);
     }
 
     private static string[] TesseractNames() => OperatingSystem.IsWindows()
@@ -66,8 +76,17 @@ internal static class Libraries
             ? [.. Homebrew("libleptonica.6.dylib"), .. Homebrew("liblept.5.dylib")]
             : ["libleptonica.so.6", "liblept.so.5", "libleptonica.so", "liblept.so"];
 
+    private static string[] HeifNames() => OperatingSystem.IsWindows()
+        ? ["libheif.dll", "heif.dll"]
+        : OperatingSystem.IsMacOS() ? Homebrew("libheif.1.dylib") : ["libheif.so.1", "libheif.so"];
+
+    private static string[] TiffNames() => OperatingSystem.IsWindows()
+        ? ["libtiff-6.dll", "tiff.dll", "libtiff-5.dll"]
+        : OperatingSystem.IsMacOS() ? [.. Homebrew("libtiff.6.dylib"), .. Homebrew("libtiff.5.dylib")] : ["libtiff.so.6", "libtiff.so.5", "libtiff.so"];
+
     // Homebrew's folders are not on the loader's path.
     private static string[] Homebrew(string name) => [name, "/opt/homebrew/lib/" + name, "/usr/local/lib/" + name];
 
-    private static EngineException NotInstalled(string sentence) => new(EngineErrorCodes.EngineNotInstalled, $"{sentence} {HowToInstall}");
+    private static EngineException NotInstalled(string sentence, string howToInstall = HowToInstall) =>
+        new(EngineErrorCodes.EngineNotInstalled, $"{sentence} {howToInstall}");
 }

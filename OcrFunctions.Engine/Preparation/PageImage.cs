@@ -1,4 +1,5 @@
 using OcrFunctions.Engine.Interop;
+using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Engine.Preparation;
 
@@ -24,6 +25,9 @@ internal sealed record PageImage : IDisposable
 
     /// <summary>Resolution of <see cref="Pixels"/>; null where nobody knows.</summary>
     public Resolution? Resolution { get; init; }
+
+    /// <summary>What the file lacks.</summary>
+    public IReadOnlyList<PageWarning> Warnings { get; init; } = [];
 
     /// <summary>The same page with other pixels in the same places; the old ones are freed.</summary>
     public PageImage With(PixHandle pixels)

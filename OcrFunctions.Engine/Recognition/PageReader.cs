@@ -22,7 +22,7 @@ internal sealed class PageReader(Recogniser recogniser, OrientationDetector dete
             Orientation = posing.Orientation(kept),
             Skew = kept.Pose.Angle,
             Passes = [.. posing.Attempts.Select(attempt => Pass(attempt.Name, attempt.Reading, attempt == kept))],
-            Warnings = posing.Warnings,
+            Warnings = [.. page.Warnings, .. posing.Warnings],
         };
     }
 

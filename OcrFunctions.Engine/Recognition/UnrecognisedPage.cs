@@ -25,7 +25,7 @@ internal static class UnrecognisedPage
     private static RecognisedPage OfImage(RecogniseRequest request)
     {
         string path = Path.GetFullPath(request.Path);
-        ImageHeader header = request.Kind == DocumentKind.Tiff ? ImageHeader.ReadTiff(path, request.Page) : ImageHeader.Read(path);
+        var header = ImageHeader.Read(path, request.Kind, request.Page);
         return Page(request, header.Width, header.Height, "pixel", [], TextSource.Skipped);
     }
 

@@ -75,9 +75,9 @@ public sealed class EngineRefusalTests(EngineFixture fixture) : IClassFixture<En
     [Fact]
     public async Task Damaged_pixels_are_an_error_that_says_why()
     {
-        byte[] jpeg = File.ReadAllBytes(_documents.Draw(_documents.Pdf(PdfTestPage.OfProse("Some text")), "jpeg"));
-        string cut = _documents.File("jpg", jpeg.AsSpan(0, jpeg.Length / 3));
-        AssertError(EngineErrorCodes.DamagedFile, await _engine.Recognise(cut, DocumentKind.Jpeg), "pixRead");
+        byte[] bitmap = ImageTestFiles.Bmp(_documents.DrawGrey(_documents.Pdf(PdfTestPage.OfProse("Some text"))));
+        string cut = _documents.File("bmp", bitmap.AsSpan(0, bitmap.Length / 3));
+        AssertError(EngineErrorCodes.DamagedFile, await _engine.Recognise(cut, DocumentKind.Bmp), "pixRead");
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 namespace Grpc.Core;
 
 /// <summary>What the real durable client throws when its host refuses a call.</summary>
-public class RpcException(Status status) : Exception(status.ToString())
+public class RpcException(Status status) : Exception(status.ToString(), status.DebugException)
 {
     public Status Status { get; } = status;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Azure.Data.Tables;
+using Grpc.Core;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using OcrFunctions.EmbeddedHost.Durable.Engine;
@@ -164,9 +165,10 @@ internal sealed partial class EmbeddedDurableTaskClient
                 await change.WaitAsync(cancellation);
             }
         }
-        catch (OperationCanceledException e) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            throw new OperationCanceledException($"The {what} operation was canceled.", e, cancellation);
+            throw new OperationCanceledException(
+                $"The {what} operation was canceled.", new RpcException(new Status(StatusCode.Cancelled, "Call canceled by the client.", new OperationCanceledException())), cancellation);
         }
     }
 }

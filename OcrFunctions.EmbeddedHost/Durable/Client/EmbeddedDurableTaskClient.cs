@@ -21,6 +21,9 @@ internal sealed partial class EmbeddedDurableTaskClient(
 
     public string TaskHub => options.TaskHub;
 
+    /// <summary>Name of the connection behind which the hub lies.</summary>
+    public string Connection => options.ConnectionName;
+
     public string BaseUrl => options.BaseUrl();
 
     public HttpManagementPayload For(string instanceId) => new ManagementUrls(BaseUrl).For(instanceId);

@@ -13,8 +13,6 @@ namespace OcrFunctions.EmbeddedHost.Durable.Http;
 /// <summary>POST and DELETE: start, raise an event, terminate, suspend, resume, purge.</summary>
 internal sealed class ActingEndpoints(EmbeddedDurableTaskClient client)
 {
-    private const string WentWrong = "Something went wrong while processing your request";
-
     public async Task<bool> StartAsync(HttpContext context, string name, string? id)
     {
         string body = await new StreamReader(context.Request.Body).ReadToEndAsync(context.RequestAborted);
@@ -120,7 +118,7 @@ internal sealed class ActingEndpoints(EmbeddedDurableTaskClient client)
             if (await client.ReadAsync(id, context.RequestAborted) is not { IsFinal: false })
                 return ManagementAnswers.Empty(context, StatusCodes.Status410Gone);
             string detail = e.Status.Detail[(e.Status.Detail.IndexOf(':', StringComparison.Ordinal) + 1)..].TrimStart();
-            return await ManagementAnswers.ErrorAsync(context, StatusCodes.Status500InternalServerError, WentWrong, new InvalidOperationException(detail));
+            return await ManagementAnswers.ErrorAsync(context, StatusCodes.Status500InternalServerError, ManagementAnswers.WentWrong, new InvalidOperationException(detail));
         }
     }
 

@@ -8,6 +8,8 @@ namespace OcrFunctions.EmbeddedHost.Durable.Http;
 /// <summary>Answers of the management API: JSON in one piece, non-ASCII characters as they are.</summary>
 internal static class ManagementAnswers
 {
+    public const string WentWrong = "Something went wrong while processing your request";
+
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static async Task<bool> JsonAsync(HttpContext context, int status, Action<Utf8JsonWriter> write)
@@ -35,6 +37,10 @@ internal static class ManagementAnswers
         json.WriteString("Message", message);
         json.WriteEndObject();
     });
+
+    /// <summary>501 and a sentence, for what the real host has and this one leaves out on purpose.</summary>
+    public static Task<bool> NotSupportedAsync(HttpContext context, string what) =>
+        MessageAsync(context, StatusCodes.Status501NotImplemented, $"Not supported by the embedded host: {what}.");
 
     public static Task<bool> ErrorAsync(HttpContext context, int status, string message, Exception e, string? type = null) => JsonAsync(context, status, json =>
     {

@@ -20,13 +20,21 @@ internal static class ManagementEndpoints
         routes.Map(Root + "/{**path}", async context =>
         {
             // The client checks no key, as the real host's local tools do not: code= may stand there or not.
-            if (!IsOurHub(context, client.TaskHub) || !await DispatchAsync(context, reading, acting))
+            if (UnknownConnection(context, client) is { } connection)
+                await ManagementAnswers.ErrorAsync(
+                    context, StatusCodes.Status500InternalServerError, ManagementAnswers.WentWrong,
+                    new InvalidOperationException($"Unable to resolve the Azure Storage connection named '{connection}'."));
+            else if (!IsOurHub(context, client.TaskHub) || !await DispatchAsync(context, reading, acting))
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
         });
     }
 
     private static bool IsOurHub(HttpContext context, string hub) =>
         context.Request.Query["taskHub"].ToString() is var asked && (asked.Length == 0 || string.Equals(asked, hub, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The hub lies behind one connection, and URLs of the host call it Storage whatever its setting is called.</summary>
+    private static string? UnknownConnection(HttpContext context, EmbeddedDurableTaskClient client) =>
+        context.Request.Query["connection"].ToString() is { Length: > 0 } asked && !Is(asked, "Storage") && !Is(asked, client.Connection) ? asked : null;
 
     private static async Task<bool> DispatchAsync(HttpContext context, ReadingEndpoints reading, ActingEndpoints acting)
     {
@@ -36,6 +44,8 @@ internal static class ManagementEndpoints
             return false;
         if (Is(first, "orchestrators"))
             return HttpMethods.IsPost(method) && path is [_, var name, .. var rest] && rest.Length <= 1 && await acting.StartAsync(context, name, rest.FirstOrDefault());
+        if (Is(first, "entities"))
+            return await ManagementAnswers.NotSupportedAsync(context, "durable entities");
         if (!Is(first, "instances"))
             return false;
         return (method.ToUpperInvariant(), path) switch
@@ -49,6 +59,7 @@ internal static class ManagementEndpoints
             ("POST", [_, var id, var verb]) when Is(verb, "suspend") => await acting.SuspendAsync(context, id),
             ("POST", [_, var id, var verb]) when Is(verb, "resume") => await acting.ResumeAsync(context, id),
             ("POST", [_, var id, var verb]) when Is(verb, "restart") => await acting.RestartAsync(context, id),
+            ("POST", [_, _, var verb]) when Is(verb, "rewind") => await ManagementAnswers.NotSupportedAsync(context, "rewinding an orchestration"),
             _ => false,
         };
     }

@@ -19,9 +19,21 @@ internal static class HostFailure
         $"Storage refuses a step of '{name}' as malformed or too large ({refusal.Status} {refusal.ErrorCode}). Custom status, event or name is larger than a table entity holds.",
         refusal.Message);
 
+    /// <summary>What the worker's part of the runtime could not take: told as the worker tells it to its host.</summary>
+    public static string InWorker(string name, Exception exception) => Json(
+        $"Function '{name}' failed with an unhandled exception.",
+        $"{Invocation(name)}\n ---> Microsoft.Azure.WebJobs.Script.Workers.Rpc.RpcException: Result: Failure\nException: {exception.Message}\nStack: {exception.StackTrace}");
+
+    /// <summary>An orchestrator that ended by <see cref="OperationCanceledException"/>: its own message does not come through.</summary>
+    public static string Canceled(string name) => Json(
+        $"Function '{name}' failed with an unhandled exception.",
+        $"{Invocation(name)}\n ---> Microsoft.Azure.WebJobs.Script.Workers.Rpc.RpcException: Result: Cancelled\nException: One or more errors occurred. (A task was canceled.)");
+
     public static string Unhandled(string name, Exception exception) => Json(
         $"Function '{name}' failed with an unhandled exception.",
-        $"Microsoft.Azure.WebJobs.Host.FunctionInvocationException: Exception while executing function: Functions.{name}\n ---> {exception}");
+        $"{Invocation(name)}\n ---> {exception}");
+
+    private static string Invocation(string name) => $"Microsoft.Azure.WebJobs.Host.FunctionInvocationException: Exception while executing function: Functions.{name}";
 
     private static string Quoted(IEnumerable<string> names) => string.Join(", ", names.Select(n => $"'{n}'"));
 

@@ -77,9 +77,9 @@ internal sealed partial class ReplayContext
                 ? outcome with { Next = next with { Events = _keepEvents ? [.. _unclaimed, .. _heldBack.OfType<EventRaised>()] : [] } }
                 : outcome with { End = Ending.Completed(DurableJson.Write(value)) };
         }
-        catch (OperationCanceledException e)
+        catch (OperationCanceledException)
         {
-            return new ReplayOutcome { End = Ending.FailedInHost(HostFailure.Unhandled(_name, e)) };
+            return new ReplayOutcome { End = Ending.FailedInHost(HostFailure.Canceled(_name)) };
         }
         catch (Exception e)
         {

@@ -41,7 +41,7 @@ internal static class Replayer
         }
         catch (UncatchableFailureException e)
         {
-            return new ReplayOutcome { End = Ending.FailedInHost(HostFailure.Unhandled(context.Name, e.InnerException!)) };
+            return new ReplayOutcome { End = Ending.FailedInHost(HostFailure.InWorker(context.Name, e.InnerException!)) };
         }
         finally
         {

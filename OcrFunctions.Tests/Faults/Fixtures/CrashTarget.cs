@@ -30,10 +30,13 @@ internal sealed class CrashTarget : IDisposable
     /// <param name="account">Connection string of its storage.</param>
     /// <param name="journal">File that its activities note themselves in.</param>
     /// <param name="settings">Further settings.</param>
-    public static CrashTarget Start(string account, string journal, params (string Name, string Value)[] settings)
+    public static CrashTarget Start(string account, string journal, params (string Name, string Value)[] settings) => Start(account, [journal], settings);
+
+    /// <param name="arguments">As the program takes them.</param>
+    public static CrashTarget Start(string account, string[] arguments, (string Name, string Value)[] settings)
     {
         string folder = AppContext.BaseDirectory.Replace("OcrFunctions.Tests", "OcrFunctions.CrashTarget", StringComparison.Ordinal);
-        var start = new ProcessStartInfo(Path.Combine(folder, "OcrFunctions.CrashTarget"), [journal])
+        var start = new ProcessStartInfo(Path.Combine(folder, "OcrFunctions.CrashTarget"), arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -46,15 +49,17 @@ internal sealed class CrashTarget : IDisposable
     }
 
     /// <summary>Waits until it owns the task hub and listens.</summary>
-    public async Task ReadyAsync(TimeSpan patience)
+    /// <returns>Where it listens.</returns>
+    public async Task<Uri> ReadyAsync(TimeSpan patience)
     {
         try
         {
-            await _ready.Task.WaitAsync(patience, TestContext.Current.CancellationToken);
+            return await _ready.Task.WaitAsync(patience, TestContext.Current.CancellationToken);
         }
         catch (TimeoutException)
         {
             Assert.Fail($"The process was not ready in {patience.TotalSeconds} s. It said: {Said}");
+            throw;
         }
     }
 
@@ -72,6 +77,11 @@ internal sealed class CrashTarget : IDisposable
         _process.Kill();
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
+
+    /// <summary>Asks it to end, and does not wait for it.</summary>
+    public Task TerminateAsync() => SignalAsync("TERM");
+
+    public Task EndedAsync() => _process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
     public Task SleepAsync() => SignalAsync("STOP");
 

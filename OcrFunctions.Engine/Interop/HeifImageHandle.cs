@@ -1,0 +1,13 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace OcrFunctions.Engine.Interop;
+
+/// <summary>A <c>heif_image_handle*</c> of libheif's.</summary>
+internal sealed class HeifImageHandle() : SafeHandleZeroOrMinusOneIsInvalid(ownsHandle: true)
+{
+    protected override bool ReleaseHandle()
+    {
+        Libheif.heif_image_handle_release(handle);
+        return true;
+    }
+}

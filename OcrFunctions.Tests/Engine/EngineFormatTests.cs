@@ -1,0 +1,107 @@
+using OcrFunctions.EngineProtocol;
+using OcrFunctions.Tests.Fixtures;
+
+namespace OcrFunctions.Tests.Engine;
+
+/// <summary>Image files of every kind, whole and cut off, under names that say nothing.</summary>
+public sealed class EngineFormatTests(EngineFixture fixture) : IClassFixture<EngineFixture>
+{
+    private static readonly string[] Prose =
+    [
+        "The harbour master wrote every arrival into a long book,",
+        "with the name of the ship, her cargo and her captain.",
+        "Nobody had asked him for this record in twenty years.",
+    ];
+
+    private readonly TestDocuments _documents = fixture.Documents;
+    private readonly EngineClient _engine = fixture.Engine;
+
+    [Fact]
+    public async Task A_bitmap_is_read() => await AssertRead(DocumentKind.Bmp, ImageTestFiles.Bmp(Page()));
+
+    [Fact]
+    public async Task A_portable_grey_map_is_read() => await AssertRead(DocumentKind.Pnm, ImageTestFiles.Pgm(Page()));
+
+    [Fact]
+    public async Task A_GIF_is_read() => await AssertRead(DocumentKind.Gif, ImageTestFiles.Gif(Page()));
+
+    [Theory]
+    [InlineData("tiny.webp", DocumentKind.WebP)]
+    [InlineData("tiny.pbm", DocumentKind.Pnm)]
+    [InlineData("tiny.bmp", DocumentKind.Bmp)]
+    [InlineData("tiny.gif", DocumentKind.Gif)]
+    public async Task A_file_that_another_program_wrote_is_read(string name, DocumentKind kind)
+    {
+        string file = Repository.SharedFile("corpus", name);
+        Assert.Equal(new DocumentInspection(kind, 1), (await _engine.Inspect(file)).Inspection);
+        Assert.Equal(File.ReadAllText(file + ".gt.txt").Trim(), (await _engine.Page(file, kind)).Text());
+    }
+
+    [Fact]
+    public async Task Of_an_animation_the_first_frame_is_read_and_that_is_said()
+    {
+        RecognisedPage page = await AssertRead(DocumentKind.Gif, ImageTestFiles.Gif(Page(), frames: 3));
+        PageWarning warning = Assert.Single(page.Warnings);
+        Assert.Equal(PageWarningCodes.FirstFrameOnly, warning.Code);
+        Assert.Contains("3 frames", warning.Message);
+    }
+
+    [Fact]
+    public async Task A_GIF_that_claims_a_giant_frame_is_refused_before_it_is_unpacked()
+    {
+        byte[] gif = ImageTestFiles.Gif(new GreyImage(8, 8, new byte[64], 0, 0));
+        int descriptor = 13 + 3 * 128;
+        Assert.Equal(0x2C, gif[descriptor]);
+        gif.AsSpan(descriptor + 5, 4).Fill(0xFF);
+        EngineReply reply = await _engine.Recognise(_documents.File("gif", gif), DocumentKind.Gif);
+        Assert.Equal(EngineErrorCodes.PageTooLarge, reply.Error?.Code);
+    }
+
+    [Fact]
+    public async Task A_PNG_that_is_cut_off_gives_its_first_lines_and_says_so()
+    {
+        byte[] png = await File.ReadAllBytesAsync(_documents.Draw(_documents.Pdf(PdfTestPage.OfProse(Prose)), "png"), TestContext.Current.CancellationToken);
+        await AssertCut(DocumentKind.Png, png[..(int)(png.Length * 0.45)]);
+    }
+
+    [Fact]
+    public async Task A_JPEG_that_is_cut_off_gives_its_first_lines_and_says_so()
+    {
+        byte[] jpeg = await File.ReadAllBytesAsync(_documents.Draw(_documents.Pdf(PdfTestPage.OfProse(Prose)), "jpeg"), TestContext.Current.CancellationToken);
+        await AssertCut(DocumentKind.Jpeg, jpeg[..(int)(jpeg.Length * 0.42)]);
+    }
+
+    [Fact]
+    public async Task A_TIFF_page_that_is_cut_off_gives_its_first_lines_and_says_so()
+    {
+        PdfTestPage page = new PdfTestPage { Height = 300 }.Text(72, 230, 14, Prose[0]).Text(72, 100, 14, Prose[1]);
+        await AssertCut(DocumentKind.Tiff, ImageTestFiles.CutTiff(_documents.DrawGrey(_documents.Pdf(page))));
+    }
+
+    [Fact]
+    public async Task A_PNG_without_a_single_row_is_damaged()
+    {
+        byte[] png = await File.ReadAllBytesAsync(_documents.Draw(_documents.Pdf(PdfTestPage.OfProse(Prose)), "png"), TestContext.Current.CancellationToken);
+        EngineReply reply = await _engine.Recognise(_documents.File("png", png[..60]), DocumentKind.Png);
+        Assert.Equal(EngineErrorCodes.DamagedFile, reply.Error?.Code);
+    }
+
+    private GreyImage Page() => _documents.DrawGrey(_documents.Pdf(PdfTestPage.OfProse(Prose)));
+
+    private async Task<RecognisedPage> AssertRead(DocumentKind kind, byte[] content)
+    {
+        string file = _documents.File("pdf", content);
+        Assert.Equal(new DocumentInspection(kind, 1), (await _engine.Inspect(file)).Inspection);
+        RecognisedPage page = await _engine.Page(file, kind);
+        Assert.Equal(string.Join('\n', Prose), page.Text());
+        return page;
+    }
+
+    private async Task AssertCut(DocumentKind kind, byte[] content)
+    {
+        RecognisedPage page = await _engine.Page(_documents.File("dat", content), kind);
+        Assert.StartsWith(Prose[0], page.Text());
+        Assert.DoesNotContain(Prose[^1], page.Text());
+        Assert.Contains(page.Warnings, warning => warning.Code == PageWarningCodes.Truncated);
+    }
+}
