@@ -31,12 +31,13 @@ internal static partial class PageTreeGraft
 
         List<int> pages = [];
         int highest = 0;
-        foreach (Match match in ObjectStart().Matches(text))
+        // Objects that are lost are still referred to; the new ones must not take their numbers.
+        foreach (Match match in ObjectOrReference().Matches(text))
         {
             if (!int.TryParse(match.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number > 8_000_000)
                 continue;
             highest = Math.Max(highest, number);
-            if (IsWholePage(text, match.Index + match.Length) && !pages.Contains(number))
+            if (match.Groups[2].Value == "obj" && IsWholePage(text, match.Index + match.Length) && !pages.Contains(number))
                 pages.Add(number);
         }
 
@@ -58,8 +59,8 @@ internal static partial class PageTreeGraft
         return end >= 0 && PageType().IsMatch(text, start) && PageType().Match(text, start).Index < end;
     }
 
-    [GeneratedRegex(@"(?<![0-9])([0-9]{1,7}) [0-9]{1,5} obj\b")]
-    private static partial Regex ObjectStart();
+    [GeneratedRegex(@"(?<![0-9])([0-9]{1,7}) [0-9]{1,5} (obj|R)\b")]
+    private static partial Regex ObjectOrReference();
 
     [GeneratedRegex(@"/Type\s*/Page(?![A-Za-z])")]
     private static partial Regex PageType();
