@@ -1,9 +1,13 @@
 using OcrFunctions.Benchmarks;
 
-if (args is not ["read", var corpus, var output, .. var rest])
+switch (args)
 {
-    Console.Error.WriteLine(CorpusOptions.Usage);
-    return 2;
+    case ["read", var corpus, var output, .. var rest]:
+        return await CorpusReading.RunAsync(CorpusOptions.Parse(corpus, output, rest));
+    case ["fairness", var app, var large, var small]:
+        return await new Fairness(new Uri(app), File.ReadAllBytes(large), File.ReadAllBytes(small)).RunAsync();
+    default:
+        Console.Error.WriteLine(CorpusOptions.Usage);
+        Console.Error.WriteLine("  fairness http://127.0.0.1:7071/ LARGE.pdf SMALL.pdf   one-page documents while 200 pages of a large one are read");
+        return 2;
 }
-
-return await CorpusReading.RunAsync(CorpusOptions.Parse(corpus, output, rest));

@@ -1,12 +1,14 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using OcrFunctions.Pipeline.DeadLetters;
 using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Pipeline.Lifecycle;
 using OcrFunctions.Pipeline.Pages;
 using OcrFunctions.Pipeline.Recognition;
 using OcrFunctions.Pipeline.Results;
+using OcrFunctions.Pipeline.Secrets;
 using OcrFunctions.Pipeline.Storage;
 using OcrFunctions.Pipeline.Upkeep;
 
@@ -26,6 +28,9 @@ public static class PipelineServices
             ?? throw new InvalidOperationException($"The setting {StorageSetting} is missing: it holds the connection string of the storage account.")));
         services.AddHostedService<StorageSetup>();
 
+        // The configuration that the storage account comes from: a host may hold more than one.
+        services.TryAddSingleton(provider => new SecretCipher(provider.GetRequiredService<IOptions<OcrOptions>>(), configuration));
+        services.TryAddSingleton<DocumentSecrets>();
         services.TryAddSingleton<LongText>();
         services.TryAddSingleton<TempWorkspace>();
         services.TryAddSingleton<SourceCache>();

@@ -9,7 +9,10 @@ internal sealed record HostSettings
     /// <summary>First part of every route; empty for none.</summary>
     public string RoutePrefix { get; private init; } = "api";
 
-    /// <summary>Longest run of a function that is allowed; null for any.</summary>
+    /// <summary>The shortest that the real host takes, and the longest that a timer can be set to.</summary>
+    private static readonly TimeSpan ShortestTimeout = TimeSpan.FromSeconds(1), LongestTimeout = TimeSpan.FromDays(24);
+
+    /// <summary>Longest run of a function that is allowed, orchestrators aside; null for any.</summary>
     public TimeSpan? FunctionTimeout { get; private init; } = TimeSpan.FromMinutes(30);
 
     public string HubName { get; private init; } = "TestHubName";
@@ -39,7 +42,7 @@ internal sealed record HostSettings
         return new HostSettings
         {
             RoutePrefix = (json["extensions:http:routePrefix"] ?? defaults.RoutePrefix).Trim('/'),
-            FunctionTimeout = json["functionTimeout"] == "-1" ? null : Span(json, "functionTimeout") ?? defaults.FunctionTimeout,
+            FunctionTimeout = json["functionTimeout"] == "-1" ? null : Timeout(json) ?? defaults.FunctionTimeout,
             HubName = json[HostJsonKeys.Durable + "hubName"] ?? defaults.HubName,
             DurableConnection = json[HostJsonKeys.Durable + "storageProvider:connectionName"]
                 ?? json[HostJsonKeys.Durable + "storageProvider:connectionStringName"] ?? defaults.DurableConnection,
@@ -49,6 +52,13 @@ internal sealed record HostSettings
             Blobs = BlobSettings.Read(json),
         };
     }
+
+    private static TimeSpan? Timeout(IConfiguration json) => Span(json, "functionTimeout") switch
+    {
+        { } span when span < ShortestTimeout || span > LongestTimeout =>
+            throw new InvalidOperationException($"host.json: functionTimeout is '{json["functionTimeout"]}' and must be {ShortestTimeout} to {LongestTimeout}, or -1 for none."),
+        var span => span,
+    };
 
     internal static int? Number(IConfiguration json, string key, int least, int most)
     {

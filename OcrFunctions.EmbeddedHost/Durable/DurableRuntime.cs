@@ -14,9 +14,6 @@ namespace OcrFunctions.EmbeddedHost.Durable;
 /// </summary>
 internal sealed class DurableRuntime : IAsyncDisposable
 {
-    /// <summary>So long an orderly stop waits for activities that run.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(5);
 
     private readonly DurableRuntimeOptions _options;
@@ -60,7 +57,7 @@ internal sealed class DurableRuntime : IAsyncDisposable
         await _guarding;
         if (End() is not { } session)
             return;
-        await session.DrainAsync(Patience);
+        await session.DrainAsync(_options.StopPatience);
         await session.DisposeAsync();
         await session.Lease.ReleaseAsync(cancellationToken);
         await session.Lease.DisposeAsync();

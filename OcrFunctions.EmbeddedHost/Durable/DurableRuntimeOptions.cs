@@ -24,6 +24,9 @@ internal sealed record DurableRuntimeOptions
     /// <summary>Base of the management URLs without a slash at its end, such as <c>http://127.0.0.1:7071</c>; asked for when a URL is made.</summary>
     public required Func<string> BaseUrl { get; init; }
 
+    /// <summary>So long an orderly stop waits for activities that run; then they are given back.</summary>
+    public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How the hub is held.</summary>
     public OwnershipSettings Ownership { get; init; } = new(Environment.MachineName, TimeSpan.FromSeconds(20));
 

@@ -48,10 +48,10 @@ internal sealed class HttpFunctionEndpoints(FunctionCatalogue catalogue, Functio
             await readiness.WaitAsync(context.RequestAborted);
             await invoker.InvokeAsync(function, HttpInvocation.Input(context), context.RequestAborted, call => HttpInvocation.AnswerAsync(context, call));
         }
-        catch (Exception)
+        catch (Exception e)
         {
             // The invoker has logged what the function threw; the caller learns nothing of it.
-            HttpInvocation.Fail(context);
+            HttpInvocation.Fail(context, e);
         }
 
         // What changes something may have stored a blob or a message that a trigger here waits for.

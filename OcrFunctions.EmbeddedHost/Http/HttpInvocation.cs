@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Azure.WebJobs.Host;
 using OcrFunctions.EmbeddedHost.Functions;
 
 namespace OcrFunctions.EmbeddedHost.Http;
@@ -40,7 +41,7 @@ internal static class HttpInvocation
     }
 
     /// <summary>A failure answers 500 with nothing; where the answer has begun, the connection is cut.</summary>
-    public static void Fail(HttpContext context)
+    public static void Fail(HttpContext context, Exception? reason = null)
     {
         if (context.Response.HasStarted)
         {
@@ -51,5 +52,8 @@ internal static class HttpInvocation
         context.Response.Clear();
         context.Response.StatusCode = StatusCodes.Status500InternalServerError;
         context.Response.ContentLength = 0;
+        // A function that timed out may still hold this context, which the next request of the connection would be given.
+        if (reason is FunctionTimeoutException)
+            context.Response.Headers.Connection = "close";
     }
 }

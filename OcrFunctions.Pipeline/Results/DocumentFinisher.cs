@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Pipeline.Pages;
+using OcrFunctions.Pipeline.Secrets;
 
 namespace OcrFunctions.Pipeline.Results;
 
@@ -15,6 +16,7 @@ public sealed partial class DocumentFinisher(
     PageStore pages,
     TextExport texts,
     SourceCache sources,
+    DocumentSecrets secrets,
     CompletionAnnouncer announcer,
     TimeProvider time,
     ILogger<DocumentFinisher> log)
@@ -42,6 +44,7 @@ public sealed partial class DocumentFinisher(
         }
 
         await announcer.AnnounceAsync(document, cancellationToken);
+        await secrets.DeleteAsync(document.SecretBlob, cancellationToken);
         sources.Forget(run.Id);
         return new DocumentOutcome(document.Status, document.PagesDone ?? 0, document.PagesFailed ?? 0);
     }
@@ -99,6 +102,7 @@ public sealed partial class DocumentFinisher(
         row.WordsToReview = tally.WordsToReview;
         row.Text = text;
         row.TextBlob = textBlob;
+        row.SetWarnings([.. row.GetWarnings().Where(warning => warning.Code != WarningCodes.PagesSkipped), .. tally.Warnings()]);
         if (Stopped(row, tally, failure) is { } stop)
             CloseStopped(row, tally, stop);
         else

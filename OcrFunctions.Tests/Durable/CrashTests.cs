@@ -112,6 +112,36 @@ public sealed class CrashTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task An_orderly_stop_waits_for_so_long_and_then_gives_back_what_still_runs()
+    {
+        await using var hub = new TestHub(azurite) { StopPatience = TimeSpan.FromSeconds(1) };
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var never = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        int calls = 0;
+        hub.Functions
+            .ActivityAsync<string, string>("Slow", async s =>
+            {
+                if (Interlocked.Increment(ref calls) > 1)
+                    return s!;
+                begun.TrySetResult();
+                await never.Task;
+                return "of the first call";
+            })
+            .Orchestrator("Calls", c => c.CallActivityAsync<string>("Slow", "given back"));
+        await hub.StartAsync();
+        await hub.ScheduleAsync("Calls", id: "c");
+        await begun.Task.WaitAsync(TestHub.Patience, Cancelled);
+
+        await hub.Runtime.StopAsync(Cancelled).WaitAsync(TimeSpan.FromSeconds(10), Cancelled);
+        await hub.StartAsync();
+
+        Assert.Equal("given back", (await hub.FinishedAsync("c")).ReadOutputAs<string>());
+        Assert.Equal(2, calls);
+        never.SetResult();
+        Assert.Equal(["ExecutionStarted", "TaskCompleted", "ExecutionCompleted"], await hub.HistoryAsync("c"));
+    }
+
+    [Fact]
     public async Task Large_payloads_survive_a_crash()
     {
         await using var hub = new TestHub(azurite);

@@ -19,6 +19,10 @@ internal sealed partial class EmbeddedDurableTaskClient(
     /// <summary>Longest instance id; the real host refuses ids of 1,000 characters.</summary>
     private const int LongestId = 512;
 
+    private const int StartAttempts = 5;
+
+    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(200);
+
     public string TaskHub => options.TaskHub;
 
     /// <summary>Name of the connection behind which the hub lies.</summary>
@@ -49,10 +53,26 @@ internal sealed partial class EmbeddedDurableTaskClient(
 
         Session open = await session(cancellation);
         InstanceState wanted = open.Starter.New(orchestratorName, id, input, options?.StartAt);
-        (StartResult result, _) = await open.Starter.StartAsync(wanted, there => there.IsFinal && !Refuses(options, there.Status));
+        StartResult result = await StartAsync(open, wanted, options, cancellation);
 
         // Overtaken by another start of the same id: the real host tells nobody who was first, so neither do we.
         return result == StartResult.Exists ? throw InstanceStarter.AlreadyExists(id) : id;
+    }
+
+    /// <summary>Tries again when storage refuses what nothing there speaks against; everything else its client library has tried again already.</summary>
+    private static async Task<StartResult> StartAsync(Session open, InstanceState wanted, StartOrchestrationOptions? options, CancellationToken cancellation)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return (await open.Starter.StartAsync(wanted, there => there.IsFinal && !Refuses(options, there.Status))).Result;
+            }
+            catch (Azure.RequestFailedException e) when (e.Status is 409 or 412 && attempt < StartAttempts)
+            {
+                await Task.Delay(attempt * BetweenAttempts, cancellation);
+            }
+        }
     }
 
     public override async Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)

@@ -1,3 +1,4 @@
+using Azure;
 using OcrFunctions.EmbeddedHost.Durable.History;
 using OcrFunctions.EmbeddedHost.Durable.Storage;
 
@@ -55,10 +56,9 @@ internal static class Recovery
         while (state is { IsFinal: false } && session.Find(row.InstanceId) is null)
         {
             InstanceState fenced = state with { Fence = state.Fence + 1, CommitId = Guid.NewGuid().ToString("N") };
-            (PublishResult result, fenced) = await session.Instances.PublishAsync(fenced, [], cancellation);
-            if (result == PublishResult.Published)
+            if (await FenceAsync(session, fenced, cancellation) is { } ours)
             {
-                fenced = fenced with { Input = await session.Payloads.FetchAsync(fenced.Input, cancellation) };
+                fenced = ours with { Input = await session.Payloads.FetchAsync(ours.Input, cancellation) };
                 return session.Begin(fenced, await session.Histories.ReadAsync(fenced, cancellation), wake: false);
             }
 
@@ -67,6 +67,20 @@ internal static class Recovery
         }
 
         return null;
+    }
+
+    /// <returns>Null when another owner was faster, or storage says so although nobody was: the row has to be read again.</returns>
+    private static async Task<InstanceState?> FenceAsync(Session session, InstanceState fenced, CancellationToken cancellation)
+    {
+        try
+        {
+            (PublishResult result, InstanceState published) = await session.Instances.PublishAsync(fenced, [], cancellation);
+            return result == PublishResult.Published ? published : null;
+        }
+        catch (RequestFailedException e) when (e.Status is 409 or 412)
+        {
+            return null;
+        }
     }
 
     private static void Resume(Session session, Instance instance)

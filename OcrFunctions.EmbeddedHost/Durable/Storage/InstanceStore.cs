@@ -24,6 +24,7 @@ internal sealed class InstanceStore(TableClient table)
 {
     private const string MessagePrefix = "message-";
 
+    /// <exception cref="RequestFailedException">It is not known whether it happened; the same call may be made again.</exception>
     public async Task<(AddResult Result, InstanceState State)> TryAddAsync(InstanceState state, CancellationToken cancellation)
     {
         state = state with { CommitId = Guid.NewGuid().ToString("N") };
@@ -35,9 +36,9 @@ internal sealed class InstanceStore(TableClient table)
         catch (RequestFailedException e) when (e.Status == 409)
         {
             // A retry by the client library after a lost answer finds our own row.
-            return await GetAsync(state.InstanceId, cancellation) is { } there && there.CommitId == state.CommitId
-                ? (AddResult.Added, there)
-                : (AddResult.AlreadyExists, state);
+            // Where there is nothing after all, the answer was not true, and what has happened is not known.
+            InstanceState there = await GetAsync(state.InstanceId, cancellation) ?? throw new RequestFailedException(e.Status, e.Message, e.ErrorCode, e);
+            return there.CommitId == state.CommitId ? (AddResult.Added, there) : (AddResult.AlreadyExists, state);
         }
     }
 
@@ -74,9 +75,13 @@ internal sealed class InstanceStore(TableClient table)
         catch (RequestFailedException e) when (e.Status is 404 or 412)
         {
             // Also what a retry meets when the first attempt arrived and only its answer was lost.
-            return await GetAsync(state.InstanceId, cancellation) is { } there && there.CommitId == state.CommitId
-                ? (PublishResult.Published, state with { ETag = there.ETag })
-                : (PublishResult.Fenced, state);
+            InstanceState? there = await GetAsync(state.InstanceId, cancellation);
+            if (there is not null && there.CommitId == state.CommitId)
+                return (PublishResult.Published, state with { ETag = there.ETag });
+            // The row is as we know it: nobody has come before us, and the refusal was not true.
+            if (there is not null && there.ETag == state.ETag)
+                throw new RequestFailedException(e.Status, e.Message, e.ErrorCode, e);
+            return (PublishResult.Fenced, state);
         }
     }
 

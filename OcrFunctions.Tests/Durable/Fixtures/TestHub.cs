@@ -28,6 +28,8 @@ internal sealed class TestHub(AzuriteFixture azurite) : IAsyncDisposable
 
     public int CachedEvents { get; init; } = 500_000;
 
+    public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(10);
+
     public Action<ClientOptions>? ConfigureStorage { get; init; }
 
     /// <summary>The latest runtime that was started.</summary>
@@ -49,6 +51,7 @@ internal sealed class TestHub(AzuriteFixture azurite) : IAsyncDisposable
             MaxConcurrentOrchestrators = 8,
             CachedEvents = CachedEvents,
             ConfigureStorage = ConfigureStorage,
+            StopPatience = StopPatience,
         };
         return new DurableRuntime(options, functions ?? Functions, Time, NullLoggerFactory.Instance);
     }

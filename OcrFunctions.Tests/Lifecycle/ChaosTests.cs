@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Azure.Data.Tables;
+using OcrFunctions.Tests.App;
+using OcrFunctions.Tests.Faults.Fixtures;
+using OcrFunctions.Tests.Fixtures;
+
+namespace OcrFunctions.Tests.Lifecycle;
+
+/// <summary>The long form: CHAOS_DOCUMENTS=100; another course of events: CHAOS_SEED.</summary>
+public sealed class ChaosTests(AzuriteFixture azurite) : IDisposable
+{
+    private static readonly int Documents = Number("CHAOS_DOCUMENTS", 20), Seed = Number("CHAOS_SEED", 5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120 + 6 * Documents);
+
+    private readonly TestDocuments _files = new();
+
+    [Fact]
+    public async Task Documents_end_as_their_inputs_explain_whatever_is_killed_and_nothing_is_left()
+    {
+        var chance = new Random(Seed);
+        string account = azurite.NewAccount();
+        using var app = new ServedApp(account, ("Ocr__ReconcileAfterSeconds", "5"), ("Logging__LogLevel__Default", "Warning"));
+        using var http = new HttpClient();
+        await app.StartAsync();
+        IReadOnlyList<ChaosDocument> documents = ChaosDocument.Make(Documents, chance, _files);
+
+        int hostKills = 0, engineKills = 0, cancels = 0, posted = 0;
+        foreach (ChaosDocument document in documents)
+        {
+            document.Id = await PostAsync(app, http, document);
+            // Most often one of the last few: an older one is done.
+            ChaosDocument victim = documents[Math.Max(0, posted - chance.Next(3))];
+            posted++;
+            if (chance.Next(100) < 30 && await CancelAsync(app, http, victim))
+                cancels++;
+
+            if (chance.Next(100) < 20 && app.Engines() is { Count: > 0 } engines)
+            {
+                Kill(engines[chance.Next(engines.Count)]);
+                engineKills++;
+            }
+
+            if (chance.Next(100) < (Documents > 50 ? 8 : 15))
+            {
+                await app.KillAsync();
+                await app.StartAsync();
+                hostKills++;
+            }
+
+            await Task.Delay(chance.Next(0, 200), AppHarness.Stop);
+        }
+
+        var ends = new List<JsonObject>();
+        foreach (ChaosDocument document in documents)
+            ends.Add(await EndAsync(app, http, document));
+        TestContext.Current.SendDiagnosticMessage(
+            $"seed {Seed}: {Documents} documents, {hostKills} host kills, {engineKills} engine kills, {cancels} cancels: {string.Join(", ", ends.GroupBy(end => $"{end["status"]} {end["error"]?["code"]}".Trim()).OrderBy(g => g.Key).Select(g => $"{g.Key} {g.Count()}"))}");
+        Assert.All(documents.Zip(ends), pair => Explain(pair.First, pair.Second, engineKills));
+
+        await AssertNothingIsLeftAsync(app, account, documents);
+    }
+
+    public void Dispose() => _files.Dispose();
+
+    private static void Explain(ChaosDocument document, JsonObject end, int engineKills)
+    {
+        string status = (string)end["status"]!, story = $"{document.Name} {end.ToJsonString()}";
+        string? code = (string?)end["error"]?["code"];
+        if (document.Canceled)
+            Assert.True(status == "Canceled", story);
+        else if (document.Pages == 0)
+            Assert.True(status == "Failed" && (document.Codes.Contains(code) || IsKilled(code)), story);
+        else
+            Assert.True((status == "Succeeded" && (int)end["progress"]!["pagesDone"]! == document.Pages) || IsKilled(code), story);
+
+        // Three engines in a row were killed on one page.
+        bool IsKilled(string? code) => code == "EngineCrashed" && engineKills >= 2;
+    }
+
+    private static async Task AssertNothingIsLeftAsync(ServedApp app, string account, IReadOnlyList<ChaosDocument> documents)
+    {
+        var table = new TableClient(account, "Documents");
+        List<TableEntity> rows = await table.QueryAsync<TableEntity>(cancellationToken: AppHarness.Stop).ToListAsync(AppHarness.Stop);
+        Assert.Equal(documents.Count, rows.Count(row => row.RowKey == "document"));
+        Assert.DoesNotContain(rows, row => row.GetString("Status") is "Running" or "NotStarted");
+
+        await AppHarness.UntilAsync(async () =>
+            await new TableClient(account, "DocumentIndex").QueryAsync<TableEntity>(row => row.PartitionKey.CompareTo("active-") >= 0 && row.PartitionKey.CompareTo("active.") < 0, cancellationToken: AppHarness.Stop).CountAsync(AppHarness.Stop) == 0,
+            "no list says that a document is unfinished");
+        var hub = new StoredHub(account, "OcrFunctions");
+        await AppHarness.UntilAsync(async () => (await hub.AllAsync(0)).All(instance => instance.IsFinal), "every orchestration ended");
+        await app.StopAsync();
+        await app.UntilNothingIsLeftAsync();
+    }
+
+    private static async Task<string> PostAsync(ServedApp app, HttpClient http, ChaosDocument document)
+    {
+        while (true)
+        {
+            try
+            {
+                using HttpResponseMessage answer = await http.PostAsync(new Uri(app.Address!, $"api/documents?name={document.Name}{document.Query}"), new ByteArrayContent(document.Content), AppHarness.Stop);
+                Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+                return (string)(await answer.Content.ReadFromJsonAsync<JsonObject>(AppHarness.Stop))!["id"]!;
+            }
+            catch (HttpRequestException)
+            {
+                await Task.Delay(200, AppHarness.Stop);
+            }
+        }
+    }
+
+    private static async Task<bool> CancelAsync(ServedApp app, HttpClient http, ChaosDocument document)
+    {
+        using HttpResponseMessage answer = await http.PostAsync(new Uri(app.Address!, $"api/documents/{document.Id}/cancel"), null, AppHarness.Stop);
+        // Too late for one that is finished; accepted again for one that was canceled.
+        bool first = answer.StatusCode == HttpStatusCode.Accepted && !document.Canceled;
+        document.Canceled |= answer.StatusCode == HttpStatusCode.Accepted;
+        return first;
+    }
+
+    private static async Task<JsonObject> EndAsync(ServedApp app, HttpClient http, ChaosDocument document)
+    {
+        using var late = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            JsonObject? body = await app.GetAsync(http, $"api/documents/{document.Id}");
+            if (body is not null && (string)body["status"]! is not ("NotStarted" or "Running"))
+                return body;
+            Assert.False(late.IsCancellationRequested, $"{document.Name} came to no end: {body?.ToJsonString()}\n{app.Said}");
+            await Task.Delay(200, AppHarness.Stop);
+        }
+    }
+
+    private static void Kill(System.Diagnostics.Process process)
+    {
+        try
+        {
+            process.Kill();
+        }
+        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            // It had ended by itself.
+        }
+    }
+
+    private static int Number(string name, int otherwise) => int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : otherwise;
+}
