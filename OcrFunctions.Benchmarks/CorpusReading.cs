@@ -44,7 +44,7 @@ internal static class CorpusReading
         (string code, string message, int count) = ("ok", "", 0);
         try
         {
-            DocumentInspection document = await engine.InspectAsync(path, cancellation);
+            DocumentInspection document = await engine.InspectAsync(path, null, cancellation);
             count = document.Pages;
             for (int page = 1; page <= Math.Min(count, options.MostPages); page++)
                 try

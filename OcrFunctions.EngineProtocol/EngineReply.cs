@@ -26,7 +26,8 @@ public sealed record EngineHello(string Tesseract, string Leptonica, IReadOnlyLi
 
 /// <param name="Kind">What the document is.</param>
 /// <param name="Pages">Number of pages, at least 1.</param>
-public sealed record DocumentInspection(DocumentKind Kind, int Pages);
+/// <param name="Warnings">What the document's owner should know; null for nothing.</param>
+public sealed record DocumentInspection(DocumentKind Kind, int Pages, IReadOnlyList<EngineWarning>? Warnings = null);
 
 /// <param name="Code">One of <see cref="EngineErrorCodes"/>.</param>
 /// <param name="Message">A sentence for the person whose document it is; at most 2,000 characters.</param>

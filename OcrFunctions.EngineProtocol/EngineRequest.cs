@@ -13,6 +13,9 @@ public abstract record EngineRequest
 
     /// <summary>Path of the document on this machine. Its name says nothing about its kind.</summary>
     public required string Path { get; init; }
+
+    /// <summary>Opens an encrypted PDF; null where none was given.</summary>
+    public string? Password { get; init; }
 }
 
 /// <summary>Asks what kind of document a file is and how many pages it has.</summary>

@@ -35,6 +35,9 @@ public sealed class OcrOptions
     /// <summary>Words with a confidence below this (0 to 1) count as worth a look.</summary>
     public double ReviewBelow { get; set; } = 0.8;
 
+    /// <summary>Key for the passwords of documents, 32 bytes in base64; derived from the storage account's key where it is empty.</summary>
+    public string SecretKey { get; set; } = "";
+
     /// <summary>Folder for the local copies of documents; the system's temporary folder where it is empty.</summary>
     public string TempFolder { get; set; } = "";
 

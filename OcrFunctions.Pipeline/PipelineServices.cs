@@ -10,6 +10,7 @@ using OcrFunctions.Pipeline.Pages;
 using OcrFunctions.Pipeline.Recognition;
 using OcrFunctions.Pipeline.Results;
 using OcrFunctions.Pipeline.Review;
+using OcrFunctions.Pipeline.Secrets;
 using OcrFunctions.Pipeline.Storage;
 using OcrFunctions.Pipeline.Upkeep;
 
@@ -30,6 +31,9 @@ public static class PipelineServices
             ?? throw new InvalidOperationException($"The setting {StorageSetting} is missing: it holds the connection string of the storage account.")));
         services.AddHostedService<StorageSetup>();
 
+        // The configuration that the storage account comes from: a host may hold more than one.
+        services.TryAddSingleton(provider => new SecretCipher(provider.GetRequiredService<IOptions<OcrOptions>>(), configuration));
+        services.TryAddSingleton<DocumentSecrets>();
         services.TryAddSingleton<LongText>();
         services.TryAddSingleton<TempWorkspace>();
         services.TryAddSingleton<SourceCache>();

@@ -2,7 +2,7 @@
 # What the project needs on a machine, checked and where possible installed. Sourced by ./run and ./test.
 # Every function is quiet when nothing is to be done, so that a second start is quick.
 
-packages=(tesseract-ocr tesseract-ocr-eng tesseract-ocr-osd libtesseract5 poppler-utils fonts-urw-base35)
+packages=(tesseract-ocr tesseract-ocr-eng tesseract-ocr-osd libtesseract5 poppler-utils qpdf fonts-urw-base35)
 
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }
@@ -24,7 +24,7 @@ need_node() {
 
 # True when the programs and libraries that the engine loads are there.
 have_packages() {
-  command -v pdftoppm >/dev/null && command -v pdfinfo >/dev/null || return 1
+  command -v pdftoppm >/dev/null && command -v pdfinfo >/dev/null && command -v qpdf >/dev/null || return 1
   case "$(uname -s)" in
     Linux)
       # dpkg knows the fonts too, without which poppler leaves text out of PDFs that do not carry theirs.
@@ -46,13 +46,13 @@ need_packages() {
   local as_root=()
   if [ "$(id -u)" -ne 0 ]; then as_root=(sudo); fi
   if ! command -v apt-get >/dev/null; then
-    fail "Tesseract 5 and poppler are missing. On macOS: brew install tesseract poppler. Elsewhere: the packages tesseract and poppler-utils."
+    fail "Tesseract 5, poppler or qpdf is missing. On macOS: brew install tesseract poppler qpdf. Elsewhere: the packages tesseract, poppler-utils and qpdf."
   fi
   if [ "${#as_root[@]}" -gt 0 ] && ! { command -v sudo >/dev/null && sudo -n true 2>/dev/null; }; then
-    fail "Tesseract and poppler are missing. Install them with:
+    fail "Tesseract, poppler or qpdf is missing. Install them with:
   sudo apt-get update && sudo apt-get install -y ${packages[*]}"
   fi
-  say "Installing Tesseract and poppler from the system's packages (about a minute, once)…"
+  say "Installing Tesseract, poppler and qpdf from the system's packages (about a minute, once)…"
   local log
   log=$(mktemp)
   if ! { "${as_root[@]}" apt-get update -qq && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}"; } >"$log" 2>&1; then

@@ -1,5 +1,5 @@
 using OcrFunctions.Engine.Images;
-using OcrFunctions.Engine.Pdf;
+using OcrFunctions.Engine.Pdf.Opening;
 using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Engine.Documents;
@@ -7,18 +7,19 @@ namespace OcrFunctions.Engine.Documents;
 /// <summary>Says what a file is and how many pages it has.</summary>
 internal static class Inspection
 {
-    public static DocumentInspection Of(InspectRequest request)
+    public static DocumentInspection Of(InspectRequest request, PdfOpener pdfs)
     {
         string path = Path.GetFullPath(request.Path);
         DocumentKind kind = FileSignature.KindOf(path);
+        OpenedPdf? pdf = kind == DocumentKind.Pdf ? pdfs.Open(path, request.Password) : null;
         int pages = kind switch
         {
-            DocumentKind.Pdf => PdfInformation.CountPages(path),
+            DocumentKind.Pdf => pdf!.Pages,
             DocumentKind.Tiff => TiffDirectories.Count(path, atMost: request.MaxPages),
             _ => PagesOfImage(path, kind),
         };
         return pages <= request.MaxPages
-            ? new DocumentInspection(kind, pages)
+            ? new DocumentInspection(kind, pages, pdf?.Warnings is { Count: > 0 } warnings ? warnings : null)
             : throw new EngineException(EngineErrorCodes.TooManyPages, TooMany(kind, pages, request.MaxPages));
     }
 

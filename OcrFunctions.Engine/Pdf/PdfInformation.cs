@@ -10,18 +10,14 @@ internal static partial class PdfInformation
     /// <summary>Room for metadata, which comes first and may be long.</summary>
     private const int OutputKept = 1_000_000;
 
-    /// <returns>At least 1.</returns>
-    /// <exception cref="EngineException">
-    /// With <see cref="EngineErrorCodes.EncryptedPdf"/> or <see cref="EngineErrorCodes.DamagedFile"/>.
-    /// </exception>
-    public static int CountPages(string path)
+    /// <returns>The number of pages, 0 where poppler finds none, and what it complained of.</returns>
+    public static (int Pages, string Messages) Look(string path)
     {
-        using PopplerProcess pdfinfo = Poppler.Start("pdfinfo", path);
+        using ToolProcess pdfinfo = PdfTools.Start("pdfinfo", path);
         string text = pdfinfo.ReadText(OutputKept);
         // The last such line is pdfinfo's own: one in the document's title would come before it.
-        return Pages().Matches(text).LastOrDefault() is { } match && int.TryParse(match.Groups[1].Value, out int pages) && pages > 0
-            ? pages
-            : throw pdfinfo.Failure("The PDF cannot be opened.");
+        int pages = Pages().Matches(text).LastOrDefault() is { } match && int.TryParse(match.Groups[1].Value, out int number) ? number : 0;
+        return (pages, pdfinfo.Messages());
     }
 
     /// <exception cref="EngineException">
@@ -31,7 +27,7 @@ internal static partial class PdfInformation
     public static PdfPageSize SizeOf(string path, int page)
     {
         string number = page.ToString(CultureInfo.InvariantCulture);
-        using PopplerProcess pdfinfo = Poppler.Start("pdfinfo", "-f", number, "-l", number, path);
+        using ToolProcess pdfinfo = PdfTools.Start("pdfinfo", "-f", number, "-l", number, path);
         string text = pdfinfo.ReadText(OutputKept);
         Match size = PageSize().Matches(text).LastOrDefault() ?? Match.Empty;
         Match rotation = PageRotation().Matches(text).LastOrDefault() ?? Match.Empty;

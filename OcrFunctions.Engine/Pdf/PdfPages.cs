@@ -27,7 +27,7 @@ internal static class PdfPages
         string number = page.ToString(CultureInfo.InvariantCulture);
 
         // Without a name for the output it goes to standard output; a name of "-" would become a file called "-.pgm".
-        using PopplerProcess pdftoppm = Poppler.Start(
+        using ToolProcess pdftoppm = PdfTools.Start(
             "pdftoppm", "-f", number, "-l", number, "-r", resolution, "-gray", "-cropbox", "-singlefile", path);
         PixelsOrNothing drawn = PortableGreyMap.Read(pdftoppm.Output, maxPixels);
         if (drawn.Pixels is null)

@@ -3,6 +3,7 @@ using OcrFunctions.Engine.Documents;
 using OcrFunctions.Engine.Images;
 using OcrFunctions.Engine.Lifetime;
 using OcrFunctions.Engine.Pdf;
+using OcrFunctions.Engine.Pdf.Opening;
 using OcrFunctions.Engine.Pdf.Structure;
 using OcrFunctions.Engine.Pdf.Text;
 using OcrFunctions.Engine.Preparation;
@@ -11,7 +12,7 @@ using OcrFunctions.EngineProtocol;
 namespace OcrFunctions.Engine.Recognition;
 
 /// <summary>One page from file to words.</summary>
-internal sealed class PageRecognition : IDisposable
+internal sealed class PageRecognition(PdfOpener pdfs) : IDisposable
 {
     private readonly Recognisers _recognisers = new();
     private readonly OrientationDetector _detector = new();
@@ -33,7 +34,8 @@ internal sealed class PageRecognition : IDisposable
         TimeSpan drawn = watch.Elapsed;
 
         PageReading read = new PageReader(recogniser, _detector).Read(page);
-        IReadOnlyList<RecognisedBlock> blocks = new ReadingWriter(read.ToOriginal).Write(read.Reading);
+        var writer = new ReadingWriter(read.ToOriginal);
+        IReadOnlyList<RecognisedBlock> blocks = writer.Write(read.Reading);
         if (plan?.Parts is { } parts)
             blocks = MixedText.Of(NativeBlocks.Of(plan.Kept, plan.Sketch), blocks, parts);
         TimeSpan recognised = watch.Elapsed;
@@ -52,6 +54,7 @@ internal sealed class PageRecognition : IDisposable
             Skew = read.Skew,
             ImageTransform = read.ToOriginal.ToArray(),
             Passes = read.Passes,
+            UnreadRegions = writer.Write(read.Unread),
             Warnings = read.Warnings,
             ImageMilliseconds = (long)(drawn - loaded).TotalMilliseconds,
             RecognitionMilliseconds = (long)(recognised - drawn + loaded).TotalMilliseconds,
@@ -59,7 +62,11 @@ internal sealed class PageRecognition : IDisposable
         };
     }
 
-    public void Dispose() => _detector.Dispose();
+    public void Dispose()
+    {
+        _detector.Dispose();
+        _sketches.Dispose();
+    }
 
     /// <summary>What is kept of a PDF page; null for images, which have no text of their own.</summary>
     private PagePlan? Plan(RecogniseRequest request)
@@ -67,15 +74,14 @@ internal sealed class PageRecognition : IDisposable
         DocumentKind kind = FileSignature.KindOf(request.Path);
         if (kind != request.Kind)
             throw new EngineException(EngineErrorCodes.DamagedFile, $"The file is {kind} now; it was {request.Kind} when it was inspected.");
-        return kind == DocumentKind.Pdf ? PagePlan.Of(Path.GetFullPath(request.Path), request.Page, request.Mode, _sketches) : null;
+        return kind == DocumentKind.Pdf ? PagePlan.Of(pdfs.Open(Path.GetFullPath(request.Path), request.Password), request.Page, request.Mode, _sketches) : null;
     }
 
     private static PageImage Open(RecogniseRequest request, PagePlan? plan)
     {
-        string path = Path.GetFullPath(request.Path);
         if (plan is null)
-            return ImagePages.Open(path, request.Kind, request.Page, request.MaxPixels);
-        PageImage page = PdfPages.Open(path, request.Page, plan.Sketch, request.MaxPixels);
+            return ImagePages.Open(Path.GetFullPath(request.Path), request.Kind, request.Page, request.MaxPixels);
+        PageImage page = PdfPages.Open(plan.Path, request.Page, plan.Sketch, request.MaxPixels);
         return plan.Parts is null ? page : PartsOnly.Apply(page, plan);
     }
 }

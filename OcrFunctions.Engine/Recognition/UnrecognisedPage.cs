@@ -18,7 +18,7 @@ internal static class UnrecognisedPage
         if (!plan.NeedsNoRecognition)
             return null;
         IReadOnlyList<RecognisedBlock> blocks = NativeBlocks.Of(plan.Kept, plan.Sketch);
-        PdfPageSize size = plan.Sketch is { } sketch ? new PdfPageSize(sketch.Width, sketch.Height) : PdfInformation.SizeOf(Path.GetFullPath(request.Path), request.Page);
+        PdfPageSize size = plan.Sketch is { } sketch ? new PdfPageSize(sketch.Width, sketch.Height) : PdfInformation.SizeOf(plan.Path, request.Page);
         return Page(request, Math.Round(size.WidthInInches, 4), Math.Round(size.HeightInInches, 4), "inch", blocks, plan.Otherwise);
     }
 

@@ -1,4 +1,5 @@
 using OcrFunctions.Engine.Documents;
+using OcrFunctions.Engine.Pdf.Opening;
 using OcrFunctions.Engine.Recognition;
 using OcrFunctions.EngineProtocol;
 
@@ -7,11 +8,14 @@ namespace OcrFunctions.Engine.Requests;
 /// <summary>Does what a request asks. Throws <see cref="EngineException"/> for what has a name.</summary>
 internal sealed class RequestHandler
 {
-    private readonly PageRecognition _recognition = new();
+    private readonly PdfOpener _pdfs = new();
+    private readonly PageRecognition _recognition;
+
+    public RequestHandler() => _recognition = new PageRecognition(_pdfs);
 
     public EngineReply Handle(EngineRequest request) => request switch
     {
-        InspectRequest inspect => new EngineReply { Id = inspect.Id, Inspection = Inspection.Of(inspect) },
+        InspectRequest inspect => new EngineReply { Id = inspect.Id, Inspection = Inspection.Of(inspect, _pdfs) },
         RecogniseRequest recognise => new EngineReply { Id = recognise.Id, Page = _recognition.Recognise(recognise) },
         _ => throw new ArgumentException($"There is no handler for {request.GetType().Name}."),
     };

@@ -9,6 +9,9 @@ internal static class BlobMetadata
     /// <summary>The name that the document's user knows it by.</summary>
     public const string NameKey = "name";
 
+    /// <summary>Blob in the secrets container with the document's password. The password itself never stands in metadata.</summary>
+    public const string SecretKey = "secret";
+
     public static string? Read(IDictionary<string, string> metadata, string key)
     {
         foreach (var (name, value) in metadata)

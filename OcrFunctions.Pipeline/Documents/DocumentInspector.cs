@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using OcrFunctions.EngineProtocol;
 using OcrFunctions.Pipeline.Pages;
 using OcrFunctions.Pipeline.Recognition;
+using OcrFunctions.Pipeline.Secrets;
 
 namespace OcrFunctions.Pipeline.Documents;
 
@@ -13,6 +14,7 @@ public sealed class DocumentInspector(
     PageStore pageRows,
     DuplicateRegistry duplicates,
     SourceCache sources,
+    DocumentSecrets secrets,
     DocumentWatches watches,
     IPageEngine engine,
     IOptions<OcrOptions> options,
@@ -62,7 +64,7 @@ public sealed class DocumentInspector(
     private async Task<DocumentPlan> LookAsync(DocumentRow document, DocumentRun run, CancellationToken cancellationToken)
     {
         using SourceLease source = await sources.OpenAsync(document, cancellationToken);
-        DocumentInspection inspection = await AskEngineAsync(source.Path, cancellationToken);
+        DocumentInspection inspection = await AskEngineAsync(source.Path, await secrets.ReadAsync(document.SecretBlob, cancellationToken), cancellationToken);
         PageRanges? pages = PageRanges.Parse(document.Pages ?? "1-", inspection.Pages);
         if (pages is null || pages.Last > inspection.Pages)
             return DocumentPlan.Refuse(OcrError.Of(ErrorCodes.InvalidOption, $"Pages {document.Pages} were asked for; the document has {inspection.Pages}."));
@@ -78,6 +80,7 @@ public sealed class DocumentInspector(
             row.PagesTotal = pages.Count;
             row.SourceLength = new FileInfo(source.Path).Length;
             row.ContentSha256 = sha256;
+            row.SetWarnings([.. (inspection.Warnings ?? []).Select(warning => new OcrWarning(warning.Code, warning.Message))]);
             row.DuplicateOf = first?.PartitionKey;
         }, cancellationToken);
         if (running is null || running.Run != run.Run || running.GetStatus().IsFinal())
@@ -101,15 +104,15 @@ public sealed class DocumentInspector(
     }
 
     /// <summary>A crash gets a second chance on a fresh engine; a document that took all of its time does not.</summary>
-    private async Task<DocumentInspection> AskEngineAsync(string path, CancellationToken cancellationToken)
+    private async Task<DocumentInspection> AskEngineAsync(string path, string? password, CancellationToken cancellationToken)
     {
         try
         {
-            return await engine.InspectAsync(path, cancellationToken);
+            return await engine.InspectAsync(path, password, cancellationToken);
         }
         catch (EngineLostException e) when (e.Code == ErrorCodes.EngineCrashed)
         {
-            return await engine.InspectAsync(path, cancellationToken);
+            return await engine.InspectAsync(path, password, cancellationToken);
         }
     }
 

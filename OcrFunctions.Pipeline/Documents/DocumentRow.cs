@@ -50,6 +50,9 @@ public sealed class DocumentRow : DocumentSummary, ITableEntity
     /// <summary>Page ranges: what was asked for, and after inspection those that are read; null for all.</summary>
     public string? Pages { get; set; }
 
+    /// <summary>Blob in the secrets container with the document's password, until it ends; null where none was given.</summary>
+    public string? SecretBlob { get; set; }
+
     /// <summary>Text of a <see cref="TextMode"/>; null in rows of earlier versions.</summary>
     public string? Mode { get; set; }
 

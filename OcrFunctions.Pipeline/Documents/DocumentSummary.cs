@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace OcrFunctions.Pipeline.Documents;
 
 /// <summary>What a list shows of a document: the fields that its own row and its row in the index share.</summary>
@@ -57,6 +59,9 @@ public abstract class DocumentSummary
     /// <summary>Page that the error is about.</summary>
     public int? ErrorPage { get; set; }
 
+    /// <summary>JSON list of <see cref="OcrWarning"/>; null for none.</summary>
+    public string? Warnings { get; set; }
+
     /// <summary>When the document was taken in.</summary>
     public DateTimeOffset CreatedAt { get; set; }
 
@@ -71,6 +76,12 @@ public abstract class DocumentSummary
 
     /// <summary>The error, where there is one.</summary>
     public OcrError? GetError() => ErrorCode is null ? null : new OcrError(ErrorCode, ErrorMessage ?? "", ErrorPage);
+
+    public IReadOnlyList<OcrWarning> GetWarnings() =>
+        Warnings is null ? [] : JsonSerializer.Deserialize<OcrWarning[]>(Warnings, PipelineJson.Options) ?? [];
+
+    public void SetWarnings(IReadOnlyCollection<OcrWarning> warnings) =>
+        Warnings = warnings.Count == 0 ? null : JsonSerializer.Serialize(warnings, PipelineJson.Options);
 
     /// <summary>Takes over every field of another summary.</summary>
     protected void CopyFrom(DocumentSummary other)
@@ -94,6 +105,7 @@ public abstract class DocumentSummary
         ErrorCode = other.ErrorCode;
         ErrorMessage = other.ErrorMessage;
         ErrorPage = other.ErrorPage;
+        Warnings = other.Warnings;
         CreatedAt = other.CreatedAt;
         StartedAt = other.StartedAt;
         CompletedAt = other.CompletedAt;

@@ -4,12 +4,13 @@ using Azure;
 using Azure.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using OcrFunctions.Pipeline.Secrets;
 using OcrFunctions.Pipeline.Storage;
 
 namespace OcrFunctions.Pipeline.Documents;
 
 /// <summary>Puts a document that came over HTTP where dropped ones lie, so that there is one way in.</summary>
-public sealed class DocumentUpload(StorageClients storage, DocumentIntake intake, TimeProvider time)
+public sealed class DocumentUpload(StorageClients storage, DocumentSecrets secrets, DocumentIntake intake, TimeProvider time)
 {
     /// <summary>Longest name that is kept, in characters of its percent-encoded form: a blob name may have 1,024.</summary>
     private const int MaxName = 700;
@@ -27,16 +28,30 @@ public sealed class DocumentUpload(StorageClients storage, DocumentIntake intake
     /// <param name="body">The document's bytes; read once, not sought in.</param>
     /// <param name="name">File name as its user knows it; may be any text.</param>
     /// <param name="options">What was asked for.</param>
+    /// <param name="password">Opens an encrypted PDF; null where there is none.</param>
     /// <param name="runs">Starts the orchestration.</param>
     /// <param name="cancellationToken">Ends the upload; nothing remains of it then.</param>
     /// <returns>The document's row.</returns>
-    public async Task<DocumentRow> UploadAsync(Stream body, string name, DocumentOptions options, IDocumentRuns runs, CancellationToken cancellationToken)
+    public async Task<DocumentRow> UploadAsync(Stream body, string name, DocumentOptions options, string? password, IDocumentRuns runs, CancellationToken cancellationToken)
     {
+        // First the password: the trigger may see the document the moment that it is stored.
+        string? secret = string.IsNullOrEmpty(password) ? null : await secrets.StoreAsync(password, cancellationToken);
+
         // Options travel in the same PUT: set afterwards, the trigger could see the blob without them, and they would change its ETag.
-        Dictionary<string, string> metadata = BlobMetadata.Write([(BlobMetadata.NameKey, name), .. options.Texts()]);
+        Dictionary<string, string> metadata = BlobMetadata.Write([(BlobMetadata.NameKey, name), (BlobMetadata.SecretKey, secret), .. options.Texts()]);
 
         BlobClient blob = storage.Blobs.GetBlobContainerClient(StorageNames.Documents).GetBlobClient(BlobName(name));
-        ETag version = await StoreAsync(blob, body, metadata, cancellationToken);
+        ETag version;
+        try
+        {
+            version = await StoreAsync(blob, body, metadata, cancellationToken);
+        }
+        catch
+        {
+            await secrets.DeleteAsync(secret, CancellationToken.None);
+            throw;
+        }
+
         return await intake.TakeInAsync(BlobSource.Of(blob.BlobContainerName, blob.Name, version), metadata, runs, cancellationToken);
     }
 

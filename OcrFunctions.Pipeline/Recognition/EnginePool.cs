@@ -35,7 +35,7 @@ internal sealed partial class EnginePool : IPageEngine, IDisposable
     /// <summary>Processes that read pages now.</summary>
     public IReadOnlyList<int> ProcessIds => [.. _engines.OfType<EngineProcess>().Select(engine => engine.ProcessId)];
 
-    public async Task<DocumentInspection> InspectAsync(string path, CancellationToken cancellationToken)
+    public async Task<DocumentInspection> InspectAsync(string path, string? password, CancellationToken cancellationToken)
     {
         await _inspecting.WaitAsync(cancellationToken);
         try
@@ -44,7 +44,7 @@ internal sealed partial class EnginePool : IPageEngine, IDisposable
             _inspector ??= await StartAsync(cancellationToken);
             try
             {
-                EngineReply reply = await _inspector.AskAsync(id => new InspectRequest { Id = id, Path = path, MaxPages = _options.MaxPages }, timeout, _time, cancellationToken);
+                EngineReply reply = await _inspector.AskAsync(id => new InspectRequest { Id = id, Path = path, Password = password, MaxPages = _options.MaxPages }, timeout, _time, cancellationToken);
                 return reply.Inspection ?? throw NoAnswer();
             }
             catch (Exception e) when (e is not EngineRefusedException)
@@ -87,6 +87,7 @@ internal sealed partial class EnginePool : IPageEngine, IDisposable
                 Kind = work.Kind,
                 Language = work.Language,
                 Mode = work.Mode,
+                Password = work.Password,
                 MaxPixels = _options.MaxPagePixels,
             }, timeout, _time, cancellationToken);
             keep = engine.Answered < _options.PagesPerEngine;

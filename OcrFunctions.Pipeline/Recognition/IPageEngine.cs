@@ -8,10 +8,11 @@ public interface IPageEngine
 {
     /// <summary>Tells what a document is and counts its pages. Never waits behind pages.</summary>
     /// <param name="path">A local file.</param>
+    /// <param name="password">Opens an encrypted PDF; null where none was given.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="EngineRefusedException">The document cannot be read.</exception>
     /// <exception cref="EngineLostException">The engine died or took too long.</exception>
-    Task<DocumentInspection> InspectAsync(string path, CancellationToken cancellationToken);
+    Task<DocumentInspection> InspectAsync(string path, string? password, CancellationToken cancellationToken);
 
     /// <summary>Waits until an engine is free for this page.</summary>
     /// <param name="turn">Whose page it is.</param>
@@ -41,4 +42,11 @@ public sealed record PageTurn(string DocumentId, Priority Priority);
 /// <param name="Page">Page number, from 1.</param>
 /// <param name="Language">Tesseract codes joined by <c>+</c>.</param>
 /// <param name="Mode">What is done with text that the page already carries.</param>
-public sealed record PageWork(string Path, DocumentKind Kind, int Page, string Language, TextMode Mode = TextMode.Auto);
+public sealed record PageWork(string Path, DocumentKind Kind, int Page, string Language, TextMode Mode = TextMode.Auto)
+{
+    /// <summary>Opens an encrypted PDF; null where none was given.</summary>
+    public string? Password { get; init; }
+
+    /// <summary>Leaves the password out: a record's text ends up in logs.</summary>
+    public override string ToString() => $"page {Page} of {Path}";
+}

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using OcrFunctions.EngineProtocol;
 using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Pipeline.Pages;
+using OcrFunctions.Pipeline.Secrets;
 using OcrFunctions.Pipeline.Storage;
 
 namespace OcrFunctions.Pipeline.Recognition;
@@ -17,6 +18,7 @@ public sealed partial class PageRecogniser(
     PageResultStore results,
     LongText texts,
     SourceCache sources,
+    DocumentSecrets secrets,
     DocumentWatches watches,
     IPageEngine engine,
     IOptions<OcrOptions> options,
@@ -87,7 +89,11 @@ public sealed partial class PageRecogniser(
         row.StartedAt = time.GetUtcNow();
         if (!await pages.TryWriteAsync(row, cancellationToken))
             return null;
-        return await lease.RecogniseAsync(new PageWork(path, Enum.Parse<DocumentKind>(document.Kind!), row.Page, document.Language, document.GetMode()), cancellationToken);
+        var work = new PageWork(path, Enum.Parse<DocumentKind>(document.Kind!), row.Page, document.Language, document.GetMode())
+        {
+            Password = await secrets.ReadAsync(document.SecretBlob, cancellationToken),
+        };
+        return await lease.RecogniseAsync(work, cancellationToken);
     }
 
     /// <summary>Whether the page's words may still be stored. A machine that was away for long may come back to a document that was closed, or is read anew.</summary>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Pipeline.Exports;
 using OcrFunctions.Pipeline.Pages;
+using OcrFunctions.Pipeline.Secrets;
 
 namespace OcrFunctions.Pipeline.Results;
 
@@ -16,6 +17,7 @@ public sealed partial class DocumentFinisher(
     DocumentExporter exporter,
     WriteBack writeBack,
     SourceCache sources,
+    DocumentSecrets secrets,
     CompletionAnnouncer announcer,
     TimeProvider time,
     ILogger<DocumentFinisher> log)
@@ -43,6 +45,7 @@ public sealed partial class DocumentFinisher(
         if (document.AnnouncedRun < run.Run)
             await writeBack.CopyAsync(document, cancellationToken);
         await announcer.AnnounceAsync(document, cancellationToken);
+        await secrets.DeleteAsync(document.SecretBlob, cancellationToken);
         sources.Forget(run.Id);
         return new DocumentOutcome(document.Status, document.PagesDone ?? 0, document.PagesFailed ?? 0);
     }

@@ -51,6 +51,10 @@ public record DocumentStatusBody
     [JsonPropertyOrder(-2)]
     public OcrError? Error { get; init; }
 
+    /// <summary>What its owner should know although it was read; left out where there is nothing.</summary>
+    [JsonPropertyOrder(-1)]
+    public IReadOnlyList<OcrWarning>? Warnings { get; init; }
+
     /// <summary>The body for a document as its summary shows it.</summary>
     /// <param name="id">The document's id.</param>
     /// <param name="document">Its row, or its row in the index.</param>
@@ -72,6 +76,7 @@ public record DocumentStatusBody
         CompletedAt = document.CompletedAt?.UtcDateTime,
         ExpiresAt = document.ExpiresAt?.UtcDateTime,
         Error = document.GetError(),
+        Warnings = document.GetWarnings() is { Count: > 0 } warnings ? warnings : null,
     };
 }
 

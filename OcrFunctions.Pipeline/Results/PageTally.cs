@@ -1,3 +1,4 @@
+using OcrFunctions.EngineProtocol;
 using OcrFunctions.Pipeline.Pages;
 
 namespace OcrFunctions.Pipeline.Results;
@@ -8,6 +9,7 @@ internal sealed class PageTally
     private double _confidence;
     private int _confidentWords;
     private PageRow? _firstFailed;
+    private int _skipped;
 
     public int Done { get; private set; }
 
@@ -35,6 +37,8 @@ internal sealed class PageTally
         }
 
         Done++;
+        if (page.GetSource() == TextSource.Skipped)
+            _skipped++;
         Words += page.Words;
         WordsToReview += page.WordsToReview;
         if (page.Confidence is not { } confidence)
@@ -45,6 +49,11 @@ internal sealed class PageTally
         if (WorstConfidence is null || confidence < WorstConfidence)
             (WorstConfidence, WorstPage) = (confidence, page.Page);
     }
+
+    /// <summary>What its owner should know of pages that count as read.</summary>
+    public IEnumerable<OcrWarning> Warnings() => _skipped == 0
+        ? []
+        : [new OcrWarning(WarningCodes.PagesSkipped, $"{_skipped} of {Done} pages carry no text and were not recognised, since mode=skip was asked for.")];
 
     /// <summary>What a document with failed pages says; null where none failed.</summary>
     public OcrError? Error(int failed, int total)

@@ -9,6 +9,9 @@ public static class StorageNames
     /// <summary>Container of what was read: <c>{id}/text.txt</c>, <c>{id}/pages/000001.json</c>.</summary>
     public const string Results = "results";
 
+    /// <summary>Container of encrypted passwords, each there until its document ends.</summary>
+    public const string Secrets = "secrets";
+
     /// <summary>Table of documents and pages.</summary>
     public const string DocumentsTable = "Documents";
 

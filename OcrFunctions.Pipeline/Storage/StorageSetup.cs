@@ -8,6 +8,7 @@ internal sealed class StorageSetup(StorageClients storage) : IHostedService
     public async Task StartAsync(CancellationToken cancellationToken) => await Task.WhenAll(
         storage.Blobs.GetBlobContainerClient(StorageNames.Documents).CreateIfNotExistsAsync(cancellationToken: cancellationToken),
         storage.Blobs.GetBlobContainerClient(StorageNames.Results).CreateIfNotExistsAsync(cancellationToken: cancellationToken),
+        storage.Blobs.GetBlobContainerClient(StorageNames.Secrets).CreateIfNotExistsAsync(cancellationToken: cancellationToken),
         storage.Tables.CreateTableIfNotExistsAsync(StorageNames.DocumentsTable, cancellationToken),
         storage.Tables.CreateTableIfNotExistsAsync(StorageNames.IndexTable, cancellationToken),
         storage.Tables.CreateTableIfNotExistsAsync(StorageNames.CorrectionsTable, cancellationToken),

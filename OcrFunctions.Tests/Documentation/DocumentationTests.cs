@@ -21,6 +21,15 @@ public sealed partial class DocumentationTests
     }
 
     [Fact]
+    public void Every_warning_is_listed_and_no_other()
+    {
+        IEnumerable<string> listed = ListedWarning().Matches(File.ReadAllText(Repository.File("docs", "errors.md"))).Select(m => m.Groups[1].Value);
+        IEnumerable<string> declared = typeof(WarningCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!);
+        Assert.Equal(declared.Order(), listed.Order());
+        Assert.Subset(declared.ToHashSet(), typeof(EngineWarningCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!).ToHashSet());
+    }
+
+    [Fact]
     public void Every_setting_stands_in_the_readme_with_its_default()
     {
         string readme = File.ReadAllText(Repository.File("README.md"));
@@ -32,6 +41,9 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex(@"^\| `(\w+)` \|", RegexOptions.Multiline)]
     private static partial Regex TableCode();
+
+    [GeneratedRegex(@"^- `(\w+)`:", RegexOptions.Multiline)]
+    private static partial Regex ListedWarning();
 
     [GeneratedRegex(@"^\| `Ocr__(\w+)` \| ([^|]*?) \|", RegexOptions.Multiline)]
     private static partial Regex SettingRow();

@@ -40,16 +40,16 @@ internal sealed class EngineClient : IDisposable
         return client;
     }
 
-    public async Task<EngineReply> Inspect(string path, int maxPages = 10_000)
+    public async Task<EngineReply> Inspect(string path, int maxPages = 10_000, string? password = null)
     {
-        long id = Send(new InspectRequest { Id = ++_lastId, Path = path, MaxPages = maxPages });
+        long id = Send(new InspectRequest { Id = ++_lastId, Path = path, MaxPages = maxPages, Password = password });
         return await ReplyTo(id);
     }
 
     public async Task<EngineReply> Recognise(
-        string path, DocumentKind kind, int page = 1, string language = "eng", long maxPixels = 250_000_000, TextMode mode = TextMode.Force)
+        string path, DocumentKind kind, int page = 1, string language = "eng", long maxPixels = 250_000_000, TextMode mode = TextMode.Force, string? password = null)
     {
-        long id = SendRecognise(path, kind, page, language, maxPixels, mode);
+        long id = SendRecognise(path, kind, page, language, maxPixels, mode, password);
         return await ReplyTo(id);
     }
 
@@ -62,8 +62,8 @@ internal sealed class EngineClient : IDisposable
     }
 
     /// <summary>Asks without waiting for the answer.</summary>
-    public long SendRecognise(string path, DocumentKind kind, int page = 1, string language = "eng", long maxPixels = 250_000_000, TextMode mode = TextMode.Force) =>
-        Send(new RecogniseRequest { Id = ++_lastId, Path = path, Kind = kind, Page = page, Language = language, MaxPixels = maxPixels, Mode = mode });
+    public long SendRecognise(string path, DocumentKind kind, int page = 1, string language = "eng", long maxPixels = 250_000_000, TextMode mode = TextMode.Force, string? password = null) =>
+        Send(new RecogniseRequest { Id = ++_lastId, Path = path, Kind = kind, Page = page, Language = language, MaxPixels = maxPixels, Mode = mode, Password = password });
 
     public void SendLine(string line)
     {

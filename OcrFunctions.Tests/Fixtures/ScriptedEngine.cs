@@ -18,14 +18,18 @@ internal sealed class ScriptedEngine : IPageEngine
     /// <summary>What happens at inspection.</summary>
     public Func<string, Task> OnInspect { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>Password of the last inspection.</summary>
+    public string? InspectedWith { get; private set; }
+
     /// <summary>What an inspection waits for.</summary>
     public Func<CancellationToken, Task> BeforeInspection { get; set; } = _ => Task.CompletedTask;
 
     /// <summary>Page numbers in the order they were asked for.</summary>
     public IReadOnlyList<int> Read => [.. _read];
 
-    public async Task<DocumentInspection> InspectAsync(string path, CancellationToken cancellationToken)
+    public async Task<DocumentInspection> InspectAsync(string path, string? password, CancellationToken cancellationToken)
     {
+        InspectedWith = password;
         await BeforeInspection(cancellationToken);
         await OnInspect(path);
         return new DocumentInspection(DocumentKind.Tiff, Pages);

@@ -68,7 +68,7 @@ public sealed class DocumentIntakeTests(AzuriteFixture azurite)
     {
         await using PipelineHarness pipeline = await PipelineHarness.StartAsync(azurite);
         using var body = new MemoryStream([1, 2, 3]);
-        DocumentRow row = await pipeline.Get<DocumentUpload>().UploadAsync(body, name, new DocumentOptions("deu+eng", Priority.High, "1-2"), pipeline, PipelineHarness.Stop);
+        DocumentRow row = await pipeline.Get<DocumentUpload>().UploadAsync(body, name, new DocumentOptions("deu+eng", Priority.High, "1-2"), null, pipeline, PipelineHarness.Stop);
 
         Assert.Equal((name, "deu+eng", "High", "1-2"), (row.Name, row.Language, row.Priority, row.Pages));
         // The trigger sees the same blob and must come to the same document with the same options.
@@ -81,8 +81,8 @@ public sealed class DocumentIntakeTests(AzuriteFixture azurite)
     {
         await using PipelineHarness pipeline = await PipelineHarness.StartAsync(azurite);
         var options = new DocumentOptions("eng", Priority.Normal, null);
-        DocumentRow one = await pipeline.Get<DocumentUpload>().UploadAsync(new MemoryStream([1]), "scan.pdf", options, pipeline, PipelineHarness.Stop);
-        DocumentRow two = await pipeline.Get<DocumentUpload>().UploadAsync(new MemoryStream([1]), "scan.pdf", options, pipeline, PipelineHarness.Stop);
+        DocumentRow one = await pipeline.Get<DocumentUpload>().UploadAsync(new MemoryStream([1]), "scan.pdf", options, null, pipeline, PipelineHarness.Stop);
+        DocumentRow two = await pipeline.Get<DocumentUpload>().UploadAsync(new MemoryStream([1]), "scan.pdf", options, null, pipeline, PipelineHarness.Stop);
         Assert.NotEqual(one.PartitionKey, two.PartitionKey);
     }
 

@@ -23,7 +23,7 @@ public sealed class EnginePoolTests : IDisposable
         using EnginePool pool = Pool(new OcrOptions { EngineProcesses = 2 });
         string pdf = _documents.Pdf(PdfTestPage.OfProse("First page"), PdfTestPage.OfProse("Second page"), PdfTestPage.OfProse("Third page"));
 
-        DocumentInspection inspection = await pool.InspectAsync(pdf, Stop);
+        DocumentInspection inspection = await pool.InspectAsync(pdf, null, Stop);
         RecognisedPage[] pages = await Task.WhenAll(Enumerable.Range(1, inspection.Pages).Select(page => ReadAsync(pool, pdf, page)));
 
         Assert.Equal(["First page", "Second page", "Third page"], pages.Select(p => p.Blocks[0].Paragraphs[0].Lines[0].Text));
@@ -33,9 +33,9 @@ public sealed class EnginePoolTests : IDisposable
     public async Task A_refusal_comes_with_the_engines_code_and_leaves_the_engine_at_work()
     {
         using EnginePool pool = Pool(new OcrOptions { EngineProcesses = 1 });
-        var refused = await Assert.ThrowsAsync<EngineRefusedException>(() => pool.InspectAsync(_documents.File("pdf", []), Stop));
+        var refused = await Assert.ThrowsAsync<EngineRefusedException>(() => pool.InspectAsync(_documents.File("pdf", []), null, Stop));
         Assert.Equal(EngineErrorCodes.EmptyFile, refused.Error.Code);
-        Assert.Equal(1, (await pool.InspectAsync(_documents.Pdf(PdfTestPage.OfProse("Text")), Stop)).Pages);
+        Assert.Equal(1, (await pool.InspectAsync(_documents.Pdf(PdfTestPage.OfProse("Text")), null, Stop)).Pages);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class EnginePoolTests : IDisposable
     {
         EnginePool pool = Pool(new OcrOptions { EngineProcesses = 1 });
         string pdf = _documents.Pdf(PdfTestPage.OfProse("Text"));
-        await pool.InspectAsync(pdf, Stop);
+        await pool.InspectAsync(pdf, null, Stop);
         await ReadAsync(pool, pdf, 1);
         int engine = Assert.Single(pool.ProcessIds);
 

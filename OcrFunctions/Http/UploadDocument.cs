@@ -13,6 +13,9 @@ namespace OcrFunctions.Http;
 /// <summary><c>POST /api/documents?name=scan.pdf</c> with the file as the body, or as the first file of a multipart form.</summary>
 public sealed class UploadDocument(DocumentUpload upload, IOptions<OcrOptions> options)
 {
+    /// <summary>Header with the password of an encrypted PDF.</summary>
+    private const string PasswordHeader = "Ocr-Password";
+
     /// <summary>Longest name, in characters.</summary>
     private const int MaxName = 300;
 
@@ -24,6 +27,9 @@ public sealed class UploadDocument(DocumentUpload upload, IOptions<OcrOptions> o
         if (!DocumentOptions.TryRead(key => request.Query[key], options.Value.DefaultLanguage, out DocumentOptions wanted, out OcrError? error))
             return Answers.Problem(StatusCodes.Status400BadRequest, error);
 
+        if (request.Query.ContainsKey(UploadBody.PasswordKey))
+            return Answers.Problem(StatusCodes.Status400BadRequest, ErrorCodes.InvalidOption, $"A password does not belong into a URL, which ends up in logs: send it as header {PasswordHeader}, or as field '{UploadBody.PasswordKey}' of a form, before the file.");
+
         DocumentRow document;
         try
         {
@@ -33,7 +39,7 @@ public sealed class UploadDocument(DocumentUpload upload, IOptions<OcrOptions> o
             string name = Name(request.Query["name"], body.Name);
             if (name.Length > MaxName)
                 return Answers.Problem(StatusCodes.Status400BadRequest, ErrorCodes.InvalidOption, $"The name has {name.Length} characters; at most {MaxName} are kept.");
-            document = await upload.UploadAsync(body.Content, name, wanted, new DurableRuns(client), request.HttpContext.RequestAborted);
+            document = await upload.UploadAsync(body.Content, name, wanted, body.Password ?? request.Headers[PasswordHeader], new DurableRuns(client), request.HttpContext.RequestAborted);
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {

@@ -29,6 +29,9 @@ internal sealed class PageSketch
     /// <summary>Lines, areas and shadings.</summary>
     public int Drawings { get; set; }
 
+    /// <summary>The page names content that the file does not have.</summary>
+    public bool HasLostContent { get; set; }
+
     public Box Page => new(0, 0, Width, Height);
 
     /// <summary>Nothing at all is drawn, seen or unseen.</summary>

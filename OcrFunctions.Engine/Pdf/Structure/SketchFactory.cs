@@ -37,8 +37,20 @@ internal sealed class SketchFactory(
         TransformationMatrix start = TransformationMatrix.FromValues(toViewer.A, toViewer.D, toViewer.B, toViewer.E, toViewer.C, toViewer.F);
         var reader = new SketchReader(sketch, pageNumber, ResourceStore, PdfScanner, PageContentParser, FilterProvider, cropBox, userSpaceUnit, rotation, start, ParsingOptions);
         _ = reader.Process(pageNumber, operations);
+        sketch.HasLostContent = operations.Count == 0 && NamesContent(dictionary) && !HasContent(dictionary);
         sketch.Annotations.AddRange(PageAnnotations.Boxes(dictionary, PdfScanner, toViewer, sketch.Page));
         return sketch;
+    }
+
+    private static bool NamesContent(DictionaryToken page) => page.Data.TryGetValue(NameToken.Contents, out IToken? token) && token is not ArrayToken { Data.Count: 0 };
+
+    /// <summary>Whether any stream of the page's content is there.</summary>
+    private bool HasContent(DictionaryToken page)
+    {
+        IToken contents = page.Data[NameToken.Contents];
+        return DirectObject.Of<ArrayToken>(contents, PdfScanner) is { } parts
+            ? parts.Data.Any(part => DirectObject.Of<StreamToken>(part, PdfScanner) is not null)
+            : DirectObject.Of<StreamToken>(contents, PdfScanner) is not null;
     }
 
     private double UnitOf(DictionaryToken page) =>

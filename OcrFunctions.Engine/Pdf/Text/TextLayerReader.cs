@@ -20,7 +20,7 @@ internal static partial class TextLayerReader
     public static NativeText Read(string path, int page, double unit)
     {
         string number = page.ToString(CultureInfo.InvariantCulture);
-        using PopplerProcess pdftotext = Poppler.Start("pdftotext", "-f", number, "-l", number, "-cropbox", "-bbox-layout", "-enc", "UTF-8", path, "-");
+        using ToolProcess pdftotext = PdfTools.Start("pdftotext", "-f", number, "-l", number, "-cropbox", "-bbox-layout", "-enc", "UTF-8", path, "-");
         string text = pdftotext.ReadText(OutputKept);
 
         // The document's title comes first and may say anything; what is text of the page is escaped.

@@ -4,8 +4,8 @@ using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Engine.Pdf;
 
-/// <summary>Starts poppler's programs so that they never outlive the engine.</summary>
-internal static class Poppler
+/// <summary>Starts the programs of poppler and qpdf so that they never outlive the engine.</summary>
+internal static class PdfTools
 {
     private const string SetPriv = "/usr/bin/setpriv";
 
@@ -16,7 +16,14 @@ internal static class Poppler
     /// the thread that made it ends.
     /// </summary>
     /// <exception cref="EngineException">With <see cref="EngineErrorCodes.EngineNotInstalled"/>.</exception>
-    public static PopplerProcess Start(string program, params IEnumerable<string> arguments)
+    public static ToolProcess Start(string program, params IEnumerable<string> arguments) => StartWith(null, program, arguments);
+
+    /// <summary>Starts a program with something to read that nobody else should: arguments are public on a machine.</summary>
+    /// <param name="input">For its standard input.</param>
+    /// <param name="program">Its name.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <exception cref="EngineException">With <see cref="EngineErrorCodes.EngineNotInstalled"/>.</exception>
+    public static ToolProcess StartWith(string? input, string program, params IEnumerable<string> arguments)
     {
         string file = Find(program);
         ProcessStartInfo start = HasSetPriv
@@ -26,9 +33,9 @@ internal static class Poppler
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         start.Environment["LC_ALL"] = "C";
-        return new PopplerProcess(program, Belongings.Acquire(
+        return new ToolProcess(program, Belongings.Acquire(
             () => Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start."),
-            End));
+            End), input);
     }
 
     private static void End(Process process)
@@ -45,7 +52,7 @@ internal static class Poppler
             .FirstOrDefault(File.Exists)
             ?? throw new EngineException(
                 EngineErrorCodes.EngineNotInstalled,
-                $"{program} is not installed, which PDF documents need: `apt-get install poppler-utils` on Debian and Ubuntu, "
-                + "`brew install poppler` on macOS.");
+                $"{program} is not installed, which PDF documents need: `apt-get install poppler-utils qpdf` on Debian and Ubuntu, "
+                + "`brew install poppler qpdf` on macOS.");
     }
 }

@@ -4,8 +4,8 @@ using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Engine.Pdf;
 
-/// <summary>A running program of poppler's. Disposing kills it if it still runs.</summary>
-internal sealed class PopplerProcess : IDisposable
+/// <summary>A running program of poppler's or qpdf. Disposing kills it if it still runs.</summary>
+internal sealed class ToolProcess : IDisposable
 {
     private const int MessagesKept = 1_000;
 
@@ -13,9 +13,11 @@ internal sealed class PopplerProcess : IDisposable
     private readonly Belonging<Process> _process;
     private readonly Task<string> _messages;
 
-    public PopplerProcess(string program, Belonging<Process> process)
+    public ToolProcess(string program, Belonging<Process> process, string? input)
     {
         (_program, _process) = (program, process);
+        if (input is not null)
+            process.Value.StandardInput.Write(input);
         // An open standard input that nobody writes to could be waited for.
         process.Value.StandardInput.Close();
         _messages = Task.Run(() => BoundedText.ReadToEnd(process.Value.StandardError, MessagesKept));
@@ -29,6 +31,13 @@ internal sealed class PopplerProcess : IDisposable
         string text = BoundedText.ReadToEnd(_process.Value.StandardOutput, kept);
         _process.Value.WaitForExit();
         return text;
+    }
+
+    /// <summary>Waits for its end.</summary>
+    public int ExitCode()
+    {
+        _process.Value.WaitForExit();
+        return _process.Value.ExitCode;
     }
 
     /// <summary>Waits for its end. Only then is its CPU time counted.</summary>
@@ -45,10 +54,14 @@ internal sealed class PopplerProcess : IDisposable
     public EngineException Failure(string sentence)
     {
         string messages = Messages();
-        return messages.Contains("Incorrect password", StringComparison.Ordinal)
+        return IsPasswordRefused(messages)
             ? new EngineException(EngineErrorCodes.EncryptedPdf, "The PDF is encrypted and wants a password.")
             : new EngineException(EngineErrorCodes.DamagedFile, $"{sentence} ({_program} ended with {_process.Value.ExitCode}: {messages})");
     }
+
+    /// <summary>Whether a program complained of a password, in the words of poppler or qpdf.</summary>
+    public static bool IsPasswordRefused(string messages) =>
+        messages.Contains("Incorrect password", StringComparison.Ordinal) || messages.Contains("invalid password", StringComparison.Ordinal);
 
     public void Dispose()
     {

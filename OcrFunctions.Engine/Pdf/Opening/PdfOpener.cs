@@ -1,0 +1,78 @@
+using OcrFunctions.EngineProtocol;
+
+namespace OcrFunctions.Engine.Pdf.Opening;
+
+/// <summary>
+/// Makes sure that a PDF can be read: one with a password is decrypted, one in which no page is found is repaired, each into a
+/// copy in the engine's own temporary folder. The document opened last is remembered, since its next page comes soon.
+/// </summary>
+internal sealed class PdfOpener : IDisposable
+{
+    private Key? _key;
+    private OpenedPdf? _opened;
+    private PrivateCopy? _copy;
+
+    /// <param name="path">Path of the PDF.</param>
+    /// <param name="password">Null where none was given.</param>
+    /// <exception cref="EngineException">
+    /// With <see cref="EngineErrorCodes.EncryptedPdf"/> or <see cref="EngineErrorCodes.DamagedFile"/>.
+    /// </exception>
+    public OpenedPdf Open(string path, string? password)
+    {
+        var file = new FileInfo(path);
+        var key = new Key(path, file.Length, file.LastWriteTimeUtc, password);
+        if (_opened is not null && _key == key)
+            return _opened;
+        Dispose();
+        OpenedPdf opened = Look(path, password);
+        (_opened, _key) = (opened, key);
+        return opened;
+    }
+
+    public void Dispose()
+    {
+        _copy?.Dispose();
+        (_opened, _key, _copy) = (null, null, null);
+    }
+
+    private OpenedPdf Look(string path, string? password)
+    {
+        (int pages, string messages) = PdfInformation.Look(path);
+        if (pages > 0)
+            return IsDamage(messages)
+                ? new OpenedPdf(path, pages, [Warning("The PDF is damaged; pages or parts of them may be missing.")], IsRepaired: true)
+                : new OpenedPdf(path, pages, []);
+        return ToolProcess.IsPasswordRefused(messages) ? Decrypt(path, password) : Repair(path, messages);
+    }
+
+    private OpenedPdf Decrypt(string path, string? password)
+    {
+        if (password is null)
+            throw new EngineException(EngineErrorCodes.EncryptedPdf, "The PDF is encrypted. Send it again with its password, or save it without one.");
+        _copy = new PrivateCopy();
+        using (ToolProcess qpdf = PdfTools.StartWith(password + "\n", "qpdf", "--password-file=-", "--decrypt", path, _copy.Path))
+            if (ToolProcess.IsPasswordRefused(qpdf.Messages()))
+                throw new EngineException(EngineErrorCodes.EncryptedPdf, "The password does not open the PDF. Send it again with the right one.");
+        (int pages, string messages) = PdfInformation.Look(_copy.Path);
+        return pages > 0
+            ? new OpenedPdf(_copy.Path, pages, [])
+            : throw new EngineException(EngineErrorCodes.DamagedFile, $"The PDF cannot be opened, though its password is right. ({messages})");
+    }
+
+    private OpenedPdf Repair(string path, string messages)
+    {
+        if (PdfRepair.Mend(path) is not { } mended)
+            throw new EngineException(EngineErrorCodes.DamagedFile, $"The PDF cannot be opened, and no page of it could be saved. ({messages})");
+        (_copy, int pages) = mended;
+        string what = pages == 1 ? "1 page was" : $"{pages} pages were";
+        return new OpenedPdf(_copy.Path, pages, [Warning($"The PDF is damaged; {what} found in it, and others may be lost.")], IsRepaired: true);
+    }
+
+    /// <summary>Whether poppler had to look for the document's parts.</summary>
+    private static bool IsDamage(string messages) =>
+        messages.Contains("reconstruct", StringComparison.Ordinal) || messages.Contains("xref", StringComparison.OrdinalIgnoreCase) || messages.Contains("trailer", StringComparison.Ordinal);
+
+    private static EngineWarning Warning(string sentence) => new(EngineWarningCodes.DamagedFile, sentence);
+
+    private sealed record Key(string Path, long Length, DateTime Written, string? Password);
+}

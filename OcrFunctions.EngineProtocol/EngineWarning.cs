@@ -1,0 +1,13 @@
+namespace OcrFunctions.EngineProtocol;
+
+/// <summary>Something that the owner of a document should know although it was read.</summary>
+/// <param name="Code">One of <see cref="EngineWarningCodes"/>.</param>
+/// <param name="Message">A sentence.</param>
+public sealed record EngineWarning(string Code, string Message);
+
+/// <summary>Stable codes of warnings.</summary>
+public static class EngineWarningCodes
+{
+    /// <summary>The file is damaged; what could be had of it was read.</summary>
+    public const string DamagedFile = nameof(DamagedFile);
+}

@@ -1,0 +1,16 @@
+namespace OcrFunctions.Pipeline;
+
+/// <summary>Something that a document's owner should know although it was read.</summary>
+/// <param name="Code">One of <see cref="WarningCodes"/>.</param>
+/// <param name="Message">A sentence.</param>
+public sealed record OcrWarning(string Code, string Message);
+
+/// <summary>Stable codes of warnings; see docs/errors.md.</summary>
+public static class WarningCodes
+{
+    /// <summary>The file is damaged; what could be had of it was read.</summary>
+    public const string DamagedFile = EngineProtocol.EngineWarningCodes.DamagedFile;
+
+    /// <summary>Pages without text were not recognised, because that was asked for.</summary>
+    public const string PagesSkipped = nameof(PagesSkipped);
+}

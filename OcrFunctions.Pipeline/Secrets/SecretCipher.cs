@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace OcrFunctions.Pipeline.Secrets;
+
+/// <summary>
+/// AES-256-GCM. The key is the setting <see cref="OcrOptions.SecretKey"/>, or derived from the storage account's own key, so that whoever has
+/// the blobs alone has nothing. Form: nonce, tag, ciphertext; the blob's name is authenticated with it.
+/// </summary>
+public sealed class SecretCipher(IOptions<OcrOptions> options, IConfiguration configuration)
+{
+    private const int KeyBytes = 32, NonceBytes = 12, TagBytes = 16;
+
+    private static readonly byte[] Purpose = "OcrFunctions document passwords"u8.ToArray();
+
+    public byte[] Seal(byte[] text, string name)
+    {
+        byte[] all = new byte[NonceBytes + TagBytes + text.Length];
+        Span<byte> nonce = all.AsSpan(0, NonceBytes), tag = all.AsSpan(NonceBytes, TagBytes), cipher = all.AsSpan(NonceBytes + TagBytes);
+        RandomNumberGenerator.Fill(nonce);
+        using var aes = new AesGcm(Key(), TagBytes);
+        aes.Encrypt(nonce, text, cipher, tag, Encoding.UTF8.GetBytes(name));
+        return all;
+    }
+
+    /// <returns>Null for what was not sealed with this key under this name.</returns>
+    public byte[]? Open(byte[] all, string name)
+    {
+        if (all.Length < NonceBytes + TagBytes)
+            return null;
+        byte[] text = new byte[all.Length - NonceBytes - TagBytes];
+        using var aes = new AesGcm(Key(), TagBytes);
+        try
+        {
+            aes.Decrypt(all.AsSpan(0, NonceBytes), all.AsSpan(NonceBytes + TagBytes), all.AsSpan(NonceBytes, TagBytes), text, Encoding.UTF8.GetBytes(name));
+            return text;
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return null;
+        }
+    }
+
+    private byte[] Key()
+    {
+        string set = options.Value.SecretKey;
+        if (set.Length > 0)
+        {
+            byte[] key = Convert.FromBase64String(set);
+            return key.Length == KeyBytes ? key : throw new InvalidOperationException($"Ocr__SecretKey holds {key.Length} bytes; {KeyBytes} in base64 are needed.");
+        }
+
+        string account = (configuration[PipelineServices.StorageSetting] ?? "").Split(';')
+            .FirstOrDefault(part => part.StartsWith("AccountKey=", StringComparison.OrdinalIgnoreCase))?["AccountKey=".Length..] ?? "";
+        return account.Length > 0
+            ? HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(account), KeyBytes, info: Purpose)
+            : throw new InvalidOperationException("Documents with passwords need the setting Ocr__SecretKey where the storage account is opened without a key.");
+    }
+}
