@@ -11,8 +11,14 @@ public sealed class OcrOptions
     /// <summary>Engine processes that recognise pages on this machine; 0 means one for each core.</summary>
     public int EngineProcesses { get; set; }
 
+    /// <summary>Most memory of an engine process, and of each program that it starts, in megabytes; 0 for no limit.</summary>
+    public int EngineMemoryMegabytes { get; set; } = 4_096;
+
     /// <summary>Seconds one page may take before its engine process is killed and the page has failed.</summary>
     public int PageTimeoutSeconds { get; set; } = 240;
+
+    /// <summary>Minutes a document may take where its sender names no time; 0 for any.</summary>
+    public int DocumentTimeoutMinutes { get; set; }
 
     /// <summary>Seconds the engine may take to tell a document's kind and count its pages.</summary>
     public int InspectionTimeoutSeconds { get; set; } = 60;
