@@ -15,6 +15,8 @@ public sealed record EngineReply
 
     public RecognisedPage? Page { get; init; }
 
+    public SearchableDocument? Searchable { get; init; }
+
     public EngineError? Error { get; init; }
 }
 
@@ -28,6 +30,9 @@ public sealed record EngineHello(string Tesseract, string Leptonica, IReadOnlyLi
 /// <param name="Pages">Number of pages, at least 1.</param>
 /// <param name="Warnings">What the document's owner should know; null for nothing.</param>
 public sealed record DocumentInspection(DocumentKind Kind, int Pages, IReadOnlyList<EngineWarning>? Warnings = null);
+
+/// <param name="Warnings">What the document's owner should know of the searchable PDF; null for nothing.</param>
+public sealed record SearchableDocument(IReadOnlyList<EngineWarning>? Warnings = null);
 
 /// <param name="Code">One of <see cref="EngineErrorCodes"/>.</param>
 /// <param name="Message">A sentence for the person whose document it is; at most 2,000 characters.</param>

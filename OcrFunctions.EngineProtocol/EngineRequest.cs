@@ -6,6 +6,7 @@ namespace OcrFunctions.EngineProtocol;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "op")]
 [JsonDerivedType(typeof(InspectRequest), "inspect")]
 [JsonDerivedType(typeof(RecogniseRequest), "recognise")]
+[JsonDerivedType(typeof(SearchableRequest), "searchable")]
 public abstract record EngineRequest
 {
     /// <summary>Repeated in the reply, so that a late answer is never taken for the next one's.</summary>
@@ -41,5 +42,21 @@ public sealed record RecogniseRequest : EngineRequest
     public TextMode Mode { get; init; }
 
     /// <summary>A page with more pixels than this (after rasterising) is refused with <see cref="EngineErrorCodes.PageTooLarge"/>.</summary>
+    public long MaxPixels { get; init; } = 250_000_000;
+}
+
+/// <summary>Asks for a PDF of the document that looks like it and in which its text can be found.</summary>
+public sealed record SearchableRequest : EngineRequest
+{
+    /// <summary>What <see cref="InspectRequest"/> found the document to be.</summary>
+    public required DocumentKind Kind { get; init; }
+
+    /// <summary>File with a <see cref="TextLayerPage"/> as JSON on each line.</summary>
+    public required string Layer { get; init; }
+
+    /// <summary>File that is written; it must not exist.</summary>
+    public required string Output { get; init; }
+
+    /// <summary>A page image with more pixels than this is refused with <see cref="EngineErrorCodes.PageTooLarge"/>.</summary>
     public long MaxPixels { get; init; } = 250_000_000;
 }

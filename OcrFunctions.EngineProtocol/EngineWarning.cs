@@ -10,4 +10,7 @@ public static class EngineWarningCodes
 {
     /// <summary>The file is damaged; what could be had of it was read.</summary>
     public const string DamagedFile = nameof(DamagedFile);
+
+    /// <summary>The PDF is signed; the searchable one is another file, for which the signature does not hold.</summary>
+    public const string SignedPdf = nameof(SignedPdf);
 }

@@ -57,7 +57,7 @@ public sealed class OcrOptions
     public bool HideManagementUrls { get; set; }
 
     /// <summary>What is written when a document is finished, by the names that it is served under, parted by commas.</summary>
-    public string Exports { get; set; } = "json,text,words.csv,hocr,alto,tsv,markdown";
+    public string Exports { get; set; } = "json,text,pdf,words.csv,hocr,alto,tsv,markdown";
 
     /// <summary>Joins words that a line's end has cut, in text and Markdown.</summary>
     public bool JoinHyphens { get; set; }

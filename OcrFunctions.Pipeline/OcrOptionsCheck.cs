@@ -11,7 +11,7 @@ internal sealed class OcrOptionsCheck : IValidateOptions<OcrOptions>
     {
         var wrong = new List<string>();
         foreach (string export in options.ExportNames.Where(export => ExportFormat.Find(export) is null))
-            wrong.Add($"Ocr__Exports names '{export}', which is none of {string.Join(", ", ExportFormat.OfWords.Select(format => format.Name))}.");
+            wrong.Add($"Ocr__Exports names '{export}', which is none of {string.Join(", ", ExportFormat.All.Select(format => format.Name))}.");
         // Every copy would be taken in as a new document, and its copies after it.
         if (options.WriteBackContainer is StorageNames.Documents or StorageNames.Results)
             wrong.Add($"Ocr__WriteBackContainer cannot be '{options.WriteBackContainer}', which the app itself uses: name another container.");

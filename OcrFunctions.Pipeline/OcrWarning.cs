@@ -13,4 +13,10 @@ public static class WarningCodes
 
     /// <summary>Pages without text were not recognised, because that was asked for.</summary>
     public const string PagesSkipped = nameof(PagesSkipped);
+
+    /// <summary>The PDF is signed; the searchable one is another file, for which the signature does not hold.</summary>
+    public const string SignedPdf = EngineProtocol.EngineWarningCodes.SignedPdf;
+
+    /// <summary>The searchable PDF could not be made, or not anew.</summary>
+    public const string NoSearchablePdf = nameof(NoSearchablePdf);
 }

@@ -56,6 +56,7 @@ public static class PipelineServices
         services.TryAddSingleton<CorrectionStore>();
         services.TryAddSingleton<PageReader>();
         services.TryAddSingleton<DocumentCorrections>();
+        services.TryAddSingleton<SearchablePdfs>();
         services.TryAddSingleton<DocumentExporter>();
         services.TryAddSingleton<ExportRewriter>();
         services.TryAddSingleton<WriteBack>();

@@ -1,6 +1,7 @@
 using OcrFunctions.Engine.Documents;
 using OcrFunctions.Engine.Pdf.Opening;
 using OcrFunctions.Engine.Recognition;
+using OcrFunctions.Engine.Searchable;
 using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Engine.Requests;
@@ -17,6 +18,7 @@ internal sealed class RequestHandler
     {
         InspectRequest inspect => new EngineReply { Id = inspect.Id, Inspection = Inspection.Of(inspect, _pdfs) },
         RecogniseRequest recognise => new EngineReply { Id = recognise.Id, Page = _recognition.Recognise(recognise) },
+        SearchableRequest searchable => new EngineReply { Id = searchable.Id, Searchable = SearchablePdf.Write(searchable, _pdfs) },
         _ => throw new ArgumentException($"There is no handler for {request.GetType().Name}."),
     };
 }

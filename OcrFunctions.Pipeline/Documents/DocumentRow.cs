@@ -106,7 +106,7 @@ public sealed class DocumentRow : DocumentSummary, ITableEntity
 
     /// <summary>What two documents of the same bytes must have in common for their results to be the same, as a table key.</summary>
     /// <param name="pages">The pages that are read.</param>
-    public string OptionsKey(PageRanges pages) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Language}\n{pages}")).AsSpan(0, 16));
+    public string OptionsKey(PageRanges pages) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Language}\n{Mode}\n{pages}")).AsSpan(0, 16));
 
     /// <summary>Why nothing more of the document should be read; null where there is no reason.</summary>
     public StopReason? GetStop(DateTimeOffset now) =>

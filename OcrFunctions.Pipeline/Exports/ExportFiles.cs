@@ -14,8 +14,9 @@ internal sealed class ExportFiles : IAsyncDisposable
     {
         foreach (ExportFormat format in formats)
         {
-            var file = new FileStream(Path.Combine(folder, format.FileName), FileMode.CreateNew, FileAccess.Write, FileShare.None, Buffer, useAsync: false);
-            IPageExport export = Make(format, file, options);
+            string name = format == ExportFormat.Pdf ? TextLayerExport.FileName : format.FileName;
+            var file = new FileStream(Path.Combine(folder, name), FileMode.CreateNew, FileAccess.Write, FileShare.None, Buffer, useAsync: false);
+            IPageExport export = format == ExportFormat.Pdf ? new TextLayerExport(file) : Make(format, file, options);
             _text ??= export as PlainTextExport;
             _exports.Add((export, file));
         }

@@ -20,11 +20,17 @@ public sealed record ExportFormat(string Name, string FileName, string MediaType
 
     public static readonly ExportFormat Markdown = new("markdown", "document.md", "text/markdown; charset=utf-8");
 
+    /// <summary>The document itself with its text in it; made of the source and the words.</summary>
+    public static readonly ExportFormat Pdf = new("pdf", "document.pdf", "application/pdf");
+
     /// <summary>Formats that are made of the words alone, page by page.</summary>
     public static IReadOnlyList<ExportFormat> OfWords { get; } = [Json, Text, ReviewCsv, Hocr, Alto, Tsv, Markdown];
 
+    /// <summary>Every format.</summary>
+    public static IReadOnlyList<ExportFormat> All { get; } = [.. OfWords, Pdf];
+
     /// <summary>The format of a name, or null.</summary>
-    public static ExportFormat? Find(string name) => OfWords.FirstOrDefault(format => format.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public static ExportFormat? Find(string name) => All.FirstOrDefault(format => format.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Name of a document's blob in the results container.</summary>
     public string Blob(string documentId) => $"{documentId}/{FileName}";

@@ -6,8 +6,8 @@ using OcrFunctions.Pipeline.Documents;
 namespace OcrFunctions.Pipeline.Recognition;
 
 /// <summary>
-/// Warm engine processes: one for each core reads pages behind the gate, and one more only inspects, so that a new
-/// document's first look never waits behind pages.
+/// Warm engine processes: one for each core reads pages behind the gate; one only inspects, so that a new document's first
+/// look never waits behind pages, and one only writes searchable PDFs. The last two start when they are first needed.
 /// </summary>
 internal sealed partial class EnginePool : IPageEngine, IDisposable
 {
@@ -21,8 +21,7 @@ internal sealed partial class EnginePool : IPageEngine, IDisposable
     private readonly TempWorkspace _workspace;
     private readonly EngineGate _gate;
     private readonly EngineProcess?[] _engines;
-    private readonly SemaphoreSlim _inspecting = new(1);
-    private EngineProcess? _inspector;
+    private readonly SingleEngine _inspector, _writer;
     private int _told;
 
     public EnginePool(IOptions<OcrOptions> options, TempWorkspace workspace, TimeProvider time, ILogger<EnginePool> log)
@@ -44,6 +43,8 @@ internal sealed partial class EnginePool : IPageEngine, IDisposable
         _program = program;
         _gate = new EngineGate(_options.EffectiveEngineProcesses, time);
         _engines = new EngineProcess?[_options.EffectiveEngineProcesses];
+        _inspector = new SingleEngine(StartAsync, time);
+        _writer = new SingleEngine(StartAsync, time);
     }
 
     /// <summary>Processes that read pages now.</summary>
@@ -51,27 +52,18 @@ internal sealed partial class EnginePool : IPageEngine, IDisposable
 
     public async Task<DocumentInspection> InspectAsync(string path, string? password, CancellationToken cancellationToken)
     {
-        await _inspecting.WaitAsync(cancellationToken);
-        try
-        {
-            var timeout = TimeSpan.FromSeconds(_options.InspectionTimeoutSeconds);
-            _inspector ??= await StartAsync(cancellationToken);
-            try
-            {
-                EngineReply reply = await _inspector.AskAsync(id => new InspectRequest { Id = id, Path = path, Password = password, MaxPages = _options.MaxPages }, timeout, _time, cancellationToken);
-                return reply.Inspection ?? throw NoAnswer();
-            }
-            catch (Exception e) when (e is not EngineRefusedException)
-            {
-                _inspector.Dispose();
-                _inspector = null;
-                throw;
-            }
-        }
-        finally
-        {
-            _inspecting.Release();
-        }
+        var timeout = TimeSpan.FromSeconds(_options.InspectionTimeoutSeconds);
+        EngineReply reply = await _inspector.AskAsync(id => new InspectRequest { Id = id, Path = path, Password = password, MaxPages = _options.MaxPages }, timeout, cancellationToken);
+        return reply.Inspection ?? throw NoAnswer();
+    }
+
+    public async Task<SearchableDocument> MakeSearchableAsync(SearchableWork work, CancellationToken cancellationToken)
+    {
+        // A page's time for the largest image, and a second for each page more.
+        var timeout = TimeSpan.FromSeconds(_options.PageTimeoutSeconds + work.Pages);
+        EngineReply reply = await _writer.AskAsync(
+            id => new SearchableRequest { Id = id, Path = work.Path, Password = work.Password, Kind = work.Kind, Layer = work.Layer, Output = work.Output, MaxPixels = _options.MaxPagePixels }, timeout, cancellationToken);
+        return reply.Searchable ?? throw NoAnswer();
     }
 
     public async Task<IPageEngineLease> EnterAsync(PageTurn turn, CancellationToken cancellationToken) =>
@@ -82,8 +74,8 @@ internal sealed partial class EnginePool : IPageEngine, IDisposable
     {
         foreach (EngineProcess? engine in _engines)
             engine?.Dispose();
-        _inspector?.Dispose();
-        _inspecting.Dispose();
+        _inspector.Dispose();
+        _writer.Dispose();
     }
 
     private async Task<RecognisedPage> RecogniseAsync(int slot, PageWork work, CancellationToken cancellationToken)

@@ -14,6 +14,13 @@ public interface IPageEngine
     /// <exception cref="EngineLostException">The engine died or took too long.</exception>
     Task<DocumentInspection> InspectAsync(string path, string? password, CancellationToken cancellationToken);
 
+    /// <summary>Makes a searchable PDF. Does not wait behind pages.</summary>
+    /// <param name="work">What of.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="EngineRefusedException">It cannot be made.</exception>
+    /// <exception cref="EngineLostException">The engine died or took too long.</exception>
+    Task<SearchableDocument> MakeSearchableAsync(SearchableWork work, CancellationToken cancellationToken);
+
     /// <summary>Waits until an engine is free for this page.</summary>
     /// <param name="turn">Whose page it is.</param>
     /// <param name="cancellationToken">Gives up the wait.</param>
@@ -49,4 +56,18 @@ public sealed record PageWork(string Path, DocumentKind Kind, int Page, string L
 
     /// <summary>Leaves the password out: a record's text ends up in logs.</summary>
     public override string ToString() => $"page {Page} of {Path}";
+}
+
+/// <param name="Path">A local file.</param>
+/// <param name="Kind">What inspection found it to be.</param>
+/// <param name="Pages">How many pages it has at least: what its time is measured by.</param>
+/// <param name="Layer">File with a <see cref="TextLayerPage"/> a line.</param>
+/// <param name="Output">File that is written.</param>
+public sealed record SearchableWork(string Path, DocumentKind Kind, int Pages, string Layer, string Output)
+{
+    /// <summary>Opens an encrypted PDF; null where none was given.</summary>
+    public string? Password { get; init; }
+
+    /// <summary>Leaves the password out: a record's text ends up in logs.</summary>
+    public override string ToString() => $"searchable PDF of {Path}";
 }

@@ -35,6 +35,13 @@ internal sealed class ScriptedEngine : IPageEngine
         return new DocumentInspection(DocumentKind.Tiff, Pages);
     }
 
+    /// <summary>A searchable PDF is its layer, so that tests see what it would hold.</summary>
+    public Task<SearchableDocument> MakeSearchableAsync(SearchableWork work, CancellationToken cancellationToken)
+    {
+        File.Copy(work.Layer, work.Output);
+        return Task.FromResult(new SearchableDocument());
+    }
+
     public Task<IPageEngineLease> EnterAsync(PageTurn turn, CancellationToken cancellationToken) => Task.FromResult<IPageEngineLease>(new Lease(this));
 
     /// <summary>A page of two words.</summary>

@@ -11,7 +11,7 @@ using OcrFunctions.Pipeline.Storage;
 namespace OcrFunctions.Http;
 
 /// <summary>
-/// <c>GET /api/documents/{id}/{json|text|words.csv|hocr|alto|tsv|markdown}</c>: a finished document's results in a form, streamed, with
+/// <c>GET /api/documents/{id}/{json|text|pdf|words.csv|hocr|alto|tsv|markdown}</c>: a finished document's results in a form, streamed, with
 /// ranges and an ETag that changes when a correction does.
 /// </summary>
 public sealed class GetDocumentExport(DocumentStore documents, StorageClients storage)
@@ -22,7 +22,7 @@ public sealed class GetDocumentExport(DocumentStore documents, StorageClients st
     {
         CancellationToken stop = request.HttpContext.RequestAborted;
         if (ExportFormat.Find(format) is not { } wanted)
-            return Answers.Problem(StatusCodes.Status404NotFound, HttpErrorCodes.UnknownFormat, $"There is no such form: ask for {string.Join(", ", ExportFormat.OfWords.Select(known => known.Name))} or pages.");
+            return Answers.Problem(StatusCodes.Status404NotFound, HttpErrorCodes.UnknownFormat, $"There is no such form: ask for {string.Join(", ", ExportFormat.All.Select(known => known.Name))} or pages.");
         if (await documents.FindAsync(id, stop) is not { } document || document.GetStatus() == DocumentStatus.Deleted)
             return Answers.UnknownDocument(id);
         if (!document.GetStatus().IsFinal())

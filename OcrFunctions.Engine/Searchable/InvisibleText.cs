@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text;
+using OcrFunctions.Engine.Preparation;
+using OcrFunctions.EngineProtocol;
+
+namespace OcrFunctions.Engine.Searchable;
+
+/// <summary>
+/// A page's words as drawing operators that draw nothing: each is stretched to the width of its polygon and as high as it, around its
+/// middle. Words of a page that lies a little askew are level all the same: readers take a word apart whose letters rise by half a point.
+/// A blank fills the gap to the next word, so that text that is copied has its spaces.
+/// </summary>
+internal static class InvisibleText
+{
+    /// <param name="words">In reading order.</param>
+    /// <param name="toPdf">From the words' space (origin at the top left) to the PDF page's (origin at the bottom left).</param>
+    /// <param name="font">Name of the font among the page's resources.</param>
+    public static string Of(IReadOnlyList<TextLayerWord> words, PageTransform toPdf, string font)
+    {
+        var text = new StringBuilder("BT 3 Tr\n");
+        for (int i = 0; i < words.Count; i++)
+        {
+            if (Place.Of(words[i], toPdf) is not { } place)
+                continue;
+            Place? next = words[i].Space && i + 1 < words.Count ? Place.Of(words[i + 1], toPdf) : null;
+            Append(text, words[i].Text, place, next is null ? 0 : place.GapTo(next.Value), font);
+        }
+
+        return text.Append("ET\n").ToString();
+    }
+
+    private static void Append(StringBuilder text, string word, Place place, double gap, string font)
+    {
+        string shown = RightToLeft.AsShown(word);
+        double half = place.Height * InvisibleFont.Width / 1_000;
+        text.Append(CultureInfo.InvariantCulture, $"/{font} {place.Height:0.####} Tf {100 * place.Width / (half * shown.Length):0.###} Tz ");
+        text.Append(CultureInfo.InvariantCulture, $"{place.Cos:0.######} {place.Sin:0.######} {-place.Sin:0.######} {place.Cos:0.######} {place.X:0.####} {place.Y:0.####} Tm {Hex(shown)} Tj\n");
+        if (gap > 0)
+            text.Append(CultureInfo.InvariantCulture, $"{100 * gap / half:0.###} Tz <0020> Tj\n");
+    }
+
+    private static string Hex(string text) => $"<{string.Concat(text.Select(unit => ((int)unit).ToString("X4", CultureInfo.InvariantCulture)))}>";
+
+    /// <summary>Where a word stands in the PDF's space: its lower left corner, its direction, its size.</summary>
+    private readonly record struct Place(double X, double Y, double Cos, double Sin, double Width, double Height)
+    {
+        /// <summary>Smaller than this, in points, nothing is to be found anyway, and the figures would be extreme.</summary>
+        private const double Least = 0.05;
+
+        /// <summary>Null for a word without extent or letters.</summary>
+        public static Place? Of(TextLayerWord word, PageTransform toPdf)
+        {
+            (double leftX, double leftY) = toPdf.Apply(word.Polygon[6], word.Polygon[7]);
+            (double rightX, double rightY) = toPdf.Apply(word.Polygon[4], word.Polygon[5]);
+            (double topX, double topY) = toPdf.Apply(word.Polygon[0], word.Polygon[1]);
+            double width = Math.Sqrt(Square(rightX - leftX) + Square(rightY - leftY)), height = Math.Sqrt(Square(topX - leftX) + Square(topY - leftY));
+            if (word.Text.Length == 0 || !(width > Least && height > Least && double.IsFinite(width * height)))
+                return null;
+            // Around the middle of the polygon, which is that of the diagonal from its right lower to its left upper corner.
+            double quarters = Math.Round(Math.Atan2(rightY - leftY, rightX - leftX) / (Math.PI / 2)), cos = Math.Round(Math.Cos(quarters * Math.PI / 2)), sin = Math.Round(Math.Sin(quarters * Math.PI / 2));
+            double x = (rightX + topX) / 2 - (width * cos - height * sin) / 2, y = (rightY + topY) / 2 - (width * sin + height * cos) / 2;
+            return new Place(x, y, cos, sin, width, height);
+        }
+
+        /// <summary>From this word's end to another one's beginning, along this one's line; negative for one that does not follow to the right.</summary>
+        public double GapTo(Place next) => (next.X - X) * Cos + (next.Y - Y) * Sin - Width;
+
+        private static double Square(double value) => value * value;
+    }
+}
