@@ -63,9 +63,14 @@ internal static partial class Libleptonica
     [LibraryImport(Libraries.Leptonica)]
     internal static partial PixHandle pixScaleAreaMap2(PixHandle pix);
 
+    /// <param name="pixd">Null for a new image, or <paramref name="pixs"/>.</param>
+    /// <param name="pixs">8 bits.</param>
+    /// <param name="gamma">1 for a straight line.</param>
+    /// <param name="minval">Grey that becomes black.</param>
+    /// <param name="maxval">Grey that becomes white.</param>
     [LibraryImport(Libraries.Leptonica)]
-    internal static partial PixHandle pixClone(PixHandle pix);
+    internal static partial PixHandle pixGammaTRC(nint pixd, PixHandle pixs, float gamma, int minval, int maxval);
 
     [LibraryImport(Libraries.Leptonica)]
-    internal static partial PixHandle pixCopy(nint pixd, PixHandle pixs);
+    internal static partial PixHandle pixClone(PixHandle pix);
 }

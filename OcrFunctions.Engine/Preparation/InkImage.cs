@@ -12,8 +12,7 @@ internal sealed class InkImage : IDisposable
     /// <summary>Twice the dots of a sheet of A4 that still show its letters.</summary>
     private const int LongestSide = 2_200;
 
-    // Leptonica's own defaults for tiles of paper, with the paper mapped to 200 and everything well below that taken for ink.
-    private const int TileWidth = 10, TileHeight = 15, DarkestPaper = 60, FewestPixels = 40, Paper = 200, SmoothAcross = 2, SmoothDown = 1;
+    /// <summary>Of evened paper.</summary>
     private const int LightestInk = 150;
 
     private InkImage(PixHandle pixels, double scale) => (Pixels, Scale) = (pixels, scale);
@@ -47,8 +46,7 @@ internal sealed class InkImage : IDisposable
 
     private static PixHandle Binary(PixHandle grey)
     {
-        using PixHandle even = pixBackgroundNorm(grey, 0, 0, TileWidth, TileHeight, DarkestPaper, FewestPixels, Paper, SmoothAcross, SmoothDown);
-        // An image smaller than a few tiles, or without any paper, has no background to speak of.
-        return PreparationSteps.Made(pixThresholdToBinary(even.IsInvalid ? grey : even, LightestInk), "ink");
+        using PixHandle? even = Paper.Even(grey);
+        return PreparationSteps.Made(pixThresholdToBinary(even ?? grey, LightestInk), "ink");
     }
 }

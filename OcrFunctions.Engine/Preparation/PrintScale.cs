@@ -54,10 +54,14 @@ internal static class PrintScale
         PixHandle scaled = PreparationSteps.Made(Scaled(page.Pixels, (float)factor), "scale");
         // Leptonica rounds the size, so the map comes from what it made.
         var back = PageTransform.Scale((double)width / pixGetWidth(scaled), (double)height / pixGetHeight(scaled));
-        return page.Derive(scaled, back) with { Resolution = page.Resolution?.Times(factor) };
+        // Blown up, letters are of an ordinary size; told the resolution, the layout analysis would take them for tiny ones and drop some.
+        return page.Derive(scaled, back) with { Resolution = factor > 1 ? null : page.Resolution?.Times(factor) };
     }
 
-    private static PixHandle Scaled(PixHandle pixels, float factor)
+    /// <summary>Smooth in both directions, 1 bit becoming grey: sampled, letters would lose their thin strokes.</summary>
+    /// <param name="pixels">8 bits or 1 bit.</param>
+    /// <param name="factor">Above 0.</param>
+    public static PixHandle Scaled(PixHandle pixels, float factor)
     {
         if (factor == 1)
             return pixClone(pixels);

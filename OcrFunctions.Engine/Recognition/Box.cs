@@ -15,6 +15,11 @@ internal readonly record struct Box(double Left, double Top, double Right, doubl
     public Box Union(Box other) => new(
         Math.Min(Left, other.Left), Math.Min(Top, other.Top), Math.Max(Right, other.Right), Math.Max(Bottom, other.Bottom));
 
+    /// <summary>The box with a margin on all sides.</summary>
+    public Box Grown(double margin) => new(Left - margin, Top - margin, Right + margin, Bottom + margin);
+
+    public bool Contains(double x, double y) => x >= Left && x <= Right && y >= Top && y <= Bottom;
+
     /// <summary>The part of this box that lies in the other, 0 to 1.</summary>
     public double Within(Box other)
     {

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using OcrFunctions.Engine.Interop;
 using OcrFunctions.EngineProtocol;
 using static OcrFunctions.Engine.Interop.Libtesseract;
@@ -5,7 +6,7 @@ using static OcrFunctions.Engine.Interop.Libtesseract;
 namespace OcrFunctions.Engine.Recognition;
 
 /// <summary>Walks Tesseract's words in reading order and builds blocks, paragraphs, lines and words of them.</summary>
-internal sealed class LayoutReader
+internal sealed partial class LayoutReader
 {
     private readonly ResultIteratorHandle _words;
     private readonly nint _place;
@@ -48,7 +49,7 @@ internal sealed class LayoutReader
             if (paragraph)
                 _paragraphs.Add(new ReadParagraph(_lines = []));
             if (line)
-                _lines.Add(new ReadLine(Text(RIL_TEXTLINE).TrimEnd('\n'), Box(RIL_TEXTLINE), _line = []));
+                _lines.Add(new ReadLine(OneSpace().Replace(Text(RIL_TEXTLINE).TrimEnd('\n'), " ").Trim(), Box(RIL_TEXTLINE), _line = []));
             AddWord(text);
             block = paragraph = line = false;
         }
@@ -78,4 +79,8 @@ internal sealed class LayoutReader
         TessPageIteratorBoundingBox(_place, level, out int left, out int top, out int right, out int bottom)
             ? new Box(left, top, right, bottom)
             : throw new EngineException(EngineErrorCodes.EngineFailed, "Tesseract has no place for a text that it has read.");
+
+    /// <summary>Where Tesseract is told to keep the page's spaces, it prints a wide one as many.</summary>
+    [GeneratedRegex(" {2,}")]
+    private static partial Regex OneSpace();
 }

@@ -20,5 +20,7 @@ internal sealed record PageReading
 
     public required IReadOnlyList<RecognitionPass> Passes { get; init; }
 
+    public IReadOnlyList<UnreadPlace> Unread { get; init; } = [];
+
     public IReadOnlyList<PageWarning> Warnings { get; init; } = [];
 }

@@ -34,7 +34,8 @@ internal sealed class PageRecognition(PdfOpener pdfs) : IDisposable
         TimeSpan drawn = watch.Elapsed;
 
         PageReading read = new PageReader(recogniser, _detector).Read(page);
-        IReadOnlyList<RecognisedBlock> blocks = new ReadingWriter(read.ToOriginal).Write(read.Reading);
+        var writer = new ReadingWriter(read.ToOriginal);
+        IReadOnlyList<RecognisedBlock> blocks = writer.Write(read.Reading);
         if (plan?.Parts is { } parts)
             blocks = MixedText.Of(NativeBlocks.Of(plan.Kept, plan.Sketch), blocks, parts);
         TimeSpan recognised = watch.Elapsed;
@@ -53,6 +54,7 @@ internal sealed class PageRecognition(PdfOpener pdfs) : IDisposable
             Skew = read.Skew,
             ImageTransform = read.ToOriginal.ToArray(),
             Passes = read.Passes,
+            UnreadRegions = writer.Write(read.Unread),
             Warnings = read.Warnings,
             ImageMilliseconds = (long)(drawn - loaded).TotalMilliseconds,
             RecognitionMilliseconds = (long)(recognised - drawn + loaded).TotalMilliseconds,

@@ -19,6 +19,22 @@ internal sealed record Reading(IReadOnlyList<ReadBlock> Blocks)
     /// How much was read, by how surely: what is no better than garbage counts nothing. Comparable between readings of one page.
     /// </summary>
     public double Evidence => Words.Sum(word => word.Letters * Math.Max(0, word.Confidence - ReadWord.Garbage));
+
+    /// <summary>The reading with each line changed; null leaves it out, and what holds no line goes with it.</summary>
+    public Reading Select(Func<ReadLine, ReadLine?> change)
+    {
+        var blocks = new List<ReadBlock>();
+        foreach (ReadBlock block in Blocks)
+        {
+            ReadParagraph[] paragraphs = [.. block.Paragraphs
+                .Select(paragraph => new ReadParagraph([.. paragraph.Lines.Select(change).OfType<ReadLine>()]))
+                .Where(paragraph => paragraph.Lines.Count > 0)];
+            if (paragraphs.Length > 0)
+                blocks.Add(block with { Paragraphs = paragraphs });
+        }
+
+        return new Reading(blocks);
+    }
 }
 
 /// <param name="Kind">See <see cref="BlockKinds"/>.</param>
@@ -30,6 +46,26 @@ internal sealed record ReadParagraph(IReadOnlyList<ReadLine> Lines);
 internal sealed record ReadLine(string Text, Box Box, IReadOnlyList<ReadWord> Words)
 {
     public double Confidence => Words.Sum(word => word.Confidence * word.Letters) / Math.Max(1, Words.Sum(word => word.Letters));
+
+    /// <summary>The line with some of its words only; what stood between those that are left is kept as it was spaced.</summary>
+    public ReadLine With(IReadOnlyList<ReadWord> kept)
+    {
+        string text = "";
+        int end = 0;
+        bool spaced = false;
+        foreach (ReadWord word in Words)
+        {
+            int at = Text.IndexOf(word.Text, end, StringComparison.Ordinal);
+            spaced |= at > end;
+            end = at + word.Text.Length;
+            if (!kept.Contains(word))
+                continue;
+            text += (spaced && text.Length > 0 ? " " : "") + word.Text;
+            spaced = false;
+        }
+
+        return new ReadLine(text, kept.Select(word => word.Box).Aggregate((a, b) => a.Union(b)), kept);
+    }
 }
 
 /// <param name="Confidence">Tesseract's own, 0 to 1.</param>

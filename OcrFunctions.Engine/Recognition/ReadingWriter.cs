@@ -9,6 +9,9 @@ internal sealed class ReadingWriter(PageTransform toOriginal)
     public IReadOnlyList<RecognisedBlock> Write(Reading reading) =>
         [.. reading.Blocks.Select(block => new RecognisedBlock(block.Kind, Polygon(block.Box), [.. block.Paragraphs.Select(Paragraph)]))];
 
+    public IReadOnlyList<UnreadRegion> Write(IReadOnlyList<UnreadPlace> places) =>
+        [.. places.Select(place => new UnreadRegion(Polygon(place.Box), place.Letters))];
+
     public double[] Polygon(Box box) => toOriginal.Polygon(box.Left, box.Top, box.Right, box.Bottom);
 
     private RecognisedParagraph Paragraph(ReadParagraph paragraph) => new([.. paragraph.Lines.Select(Line)]);

@@ -33,6 +33,8 @@ internal sealed class Recogniser : IDisposable
             using (TextArrayHandle loaded = TessBaseAPIGetLoadedLanguagesAsVector(api))
                 if (codes.Except(loaded.ToList()).ToArray() is { Length: > 0 } lost)
                     throw BrokenModel(string.Join(", ", lost));
+            if (Spacing.IsOnThePage(codes))
+                _ = TessBaseAPISetVariable(api, "preserve_interword_spaces", "1");
             return new Recogniser(language, api);
         }
         catch

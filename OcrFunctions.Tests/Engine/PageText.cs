@@ -15,6 +15,12 @@ internal static class PageText
 
     public static RecognisedWord Word(this RecognisedPage page, string text) => page.Words().Single(word => word.Text == text);
 
+    /// <summary>Least x (0) or y (1) of a polygon.</summary>
+    public static double Min(this IReadOnlyList<double> polygon, int axis) => polygon.Where((_, i) => i % 2 == axis).Min();
+
+    /// <summary>Greatest x (0) or y (1) of a polygon.</summary>
+    public static double Max(this IReadOnlyList<double> polygon, int axis) => polygon.Where((_, i) => i % 2 == axis).Max();
+
     /// <summary>Left, top, right and bottom of a polygon that stands upright.</summary>
     public static (double Left, double Top, double Right, double Bottom) Box(this IReadOnlyList<double> polygon)
     {
