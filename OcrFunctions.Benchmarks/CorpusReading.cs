@@ -18,7 +18,8 @@ internal static class CorpusReading
     {
         Directory.CreateDirectory(options.Output);
         var settings = new OcrOptions { EngineProcesses = options.Engines };
-        using var pool = new EnginePool(Options.Create(settings), TimeProvider.System, NullLogger<EnginePool>.Instance);
+        using var workspace = new TempWorkspace(Options.Create(settings));
+        using var pool = new EnginePool(Options.Create(settings), workspace, TimeProvider.System, NullLogger<EnginePool>.Instance);
         var table = new ConcurrentDictionary<string, string>();
         var files = CorpusFile.In(options.Corpus).Where(file => options.Wants(file.Name));
         await Parallel.ForEachAsync(files, new ParallelOptions { MaxDegreeOfParallelism = options.Engines }, async (file, cancellation) =>

@@ -11,8 +11,14 @@ public sealed class OcrOptions
     /// <summary>Engine processes that recognise pages on this machine; 0 means one for each core.</summary>
     public int EngineProcesses { get; set; }
 
+    /// <summary>Most memory of an engine process, and of each program that it starts, in megabytes; 0 for no limit.</summary>
+    public int EngineMemoryMegabytes { get; set; } = 4_096;
+
     /// <summary>Seconds one page may take before its engine process is killed and the page has failed.</summary>
     public int PageTimeoutSeconds { get; set; } = 240;
+
+    /// <summary>Minutes a document may take where its sender names no time; 0 for any.</summary>
+    public int DocumentTimeoutMinutes { get; set; }
 
     /// <summary>Seconds the engine may take to tell a document's kind and count its pages.</summary>
     public int InspectionTimeoutSeconds { get; set; } = 60;
@@ -50,6 +56,18 @@ public sealed class OcrOptions
     /// <summary>Leaves the durable management URLs out of answers; their key opens the whole task hub.</summary>
     public bool HideManagementUrls { get; set; }
 
+    /// <summary>What is written when a document is finished, by the names that it is served under, parted by commas.</summary>
+    public string Exports { get; set; } = "json,text,words.csv,hocr,alto,tsv,markdown";
+
+    /// <summary>Joins words that a line's end has cut, in text and Markdown.</summary>
+    public bool JoinHyphens { get; set; }
+
+    /// <summary>Container that exports are copied to when a document is finished; none where it is empty.</summary>
+    public string WriteBackContainer { get; set; } = "";
+
+    /// <summary>Names of those copies: <c>{path}</c> is the source's name, <c>{name}</c> its last part without extension, <c>{id}</c> the document's id, <c>{file}</c> the export's file name, <c>{ext}</c> its extension.</summary>
+    public string WriteBackName { get; set; } = "{path}.{ext}";
+
     /// <summary>Gives a second copy of the same bytes, asked for with the same options, the first one's results instead of reading it again.</summary>
     public bool ReuseDuplicates { get; set; }
 
@@ -73,6 +91,9 @@ public sealed class OcrOptions
 
     /// <summary>Links are paths where nobody said what the host is called; requests are not at hand when a document ends.</summary>
     internal string EffectivePublicUrl => PublicUrl.Length > 0 ? PublicUrl.TrimEnd('/') : "/api";
+
+    /// <summary>The exports that are asked for.</summary>
+    internal IReadOnlyList<string> ExportNames => Exports.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     internal int EffectiveEngineProcesses => EngineProcesses > 0 ? EngineProcesses : Environment.ProcessorCount;
 

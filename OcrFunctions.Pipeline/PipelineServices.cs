@@ -4,10 +4,12 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OcrFunctions.Pipeline.DeadLetters;
 using OcrFunctions.Pipeline.Documents;
+using OcrFunctions.Pipeline.Exports;
 using OcrFunctions.Pipeline.Lifecycle;
 using OcrFunctions.Pipeline.Pages;
 using OcrFunctions.Pipeline.Recognition;
 using OcrFunctions.Pipeline.Results;
+using OcrFunctions.Pipeline.Review;
 using OcrFunctions.Pipeline.Secrets;
 using OcrFunctions.Pipeline.Storage;
 using OcrFunctions.Pipeline.Upkeep;
@@ -22,7 +24,8 @@ public static class PipelineServices
     /// <summary>Registers everything about documents, pages, recognition and results.</summary>
     public static IServiceCollection AddOcrPipeline(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<OcrOptions>().Bind(configuration.GetSection(OcrOptions.Section));
+        services.AddOptions<OcrOptions>().Bind(configuration.GetSection(OcrOptions.Section)).ValidateOnStart();
+        services.TryAddSingleton<IValidateOptions<OcrOptions>, OcrOptionsCheck>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => new StorageClients(configuration[StorageSetting]
             ?? throw new InvalidOperationException($"The setting {StorageSetting} is missing: it holds the connection string of the storage account.")));
@@ -50,7 +53,12 @@ public static class PipelineServices
         services.TryAddSingleton<PageStore>();
         services.TryAddSingleton<PageResultStore>();
         services.TryAddSingleton<PageRecogniser>();
-        services.TryAddSingleton<TextExport>();
+        services.TryAddSingleton<CorrectionStore>();
+        services.TryAddSingleton<PageReader>();
+        services.TryAddSingleton<DocumentCorrections>();
+        services.TryAddSingleton<DocumentExporter>();
+        services.TryAddSingleton<ExportRewriter>();
+        services.TryAddSingleton<WriteBack>();
         services.TryAddSingleton<ResultsCopier>();
         services.TryAddSingleton<CompletionAnnouncer>();
         services.TryAddSingleton<DocumentFinisher>();

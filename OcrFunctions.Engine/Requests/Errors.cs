@@ -9,6 +9,8 @@ internal static class Errors
 
     public static EngineError From(Exception exception) => exception is EngineException known
         ? new EngineError(known.Code, Cut(known.Message))
+        : exception is OutOfMemoryException
+        ? new EngineError(EngineErrorCodes.PageTooLarge, "The page needs more memory than an engine may have.")
         : new EngineError(EngineErrorCodes.EngineFailed, Cut($"{exception.GetType().Name}: {exception.Message}"));
 
     private static string Cut(string text) => text.Length <= LongestMessage ? text : text[..(LongestMessage - 3)] + "...";

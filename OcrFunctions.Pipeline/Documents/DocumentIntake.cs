@@ -61,6 +61,8 @@ public sealed class DocumentIntake(DocumentStore documents, DocumentIndex index,
         return row;
     }
 
+    private TimeSpan? Longest() => options.Value.DocumentTimeoutMinutes is > 0 and var minutes ? TimeSpan.FromMinutes(minutes) : null;
+
     /// <summary>The priority asked for; where none was, the one that the blob's first folder is called.</summary>
     private static Priority Named(string blobName, Priority wanted, IDictionary<string, string> metadata)
     {
@@ -87,7 +89,7 @@ public sealed class DocumentIntake(DocumentStore documents, DocumentIndex index,
             ExternalId = wanted.ExternalId,
             CreatedAt = time.GetUtcNow(),
         };
-        if (wanted.ExpiresIn is { } expiresIn)
+        if ((wanted.ExpiresIn ?? Longest()) is { } expiresIn)
         {
             row.ExpiresInSeconds = (long)expiresIn.TotalSeconds;
             row.ExpiresAt = row.CreatedAt + expiresIn;

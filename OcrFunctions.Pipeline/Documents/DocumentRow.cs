@@ -83,6 +83,18 @@ public sealed class DocumentRow : DocumentSummary, ITableEntity
     /// <summary>Blob in the results container with the whole text; null until finished.</summary>
     public string? TextBlob { get; set; }
 
+    /// <summary>Exports that were written, by name, parted by commas; null until finished.</summary>
+    public string? Exports { get; set; }
+
+    /// <summary>Counts the versions of the exports, from 1: each finish and each rewrite makes one.</summary>
+    public int ResultVersion { get; set; }
+
+    /// <summary>Counts changes of the document's corrections.</summary>
+    public int CorrectionsVersion { get; set; }
+
+    /// <summary>The version of the corrections that the exports hold.</summary>
+    public int ExportedCorrections { get; set; }
+
     /// <summary>The version of the blob that the document is.</summary>
     public BlobSource GetSource() => new(Container, BlobName, SourceETag);
 

@@ -15,6 +15,9 @@ public interface IDocumentRuns
     /// <param name="cancellationToken">Ends the wait.</param>
     Task CloseAsync(DocumentRun run, OcrError? failure, CancellationToken cancellationToken);
 
+    /// <summary>Starts the writing of a finished document's exports. Where they are being written, those who write see what has changed.</summary>
+    Task RewriteAsync(string documentId, CancellationToken cancellationToken);
+
     /// <summary>Removes the histories of all runs of a document.</summary>
     /// <param name="documentId">The document's id.</param>
     /// <param name="force">Whether to terminate what still works.</param>

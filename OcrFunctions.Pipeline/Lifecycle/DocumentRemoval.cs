@@ -3,6 +3,7 @@ using Azure.Storage.Blobs.Models;
 using OcrFunctions.Pipeline.DeadLetters;
 using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Pipeline.Pages;
+using OcrFunctions.Pipeline.Review;
 using OcrFunctions.Pipeline.Storage;
 
 namespace OcrFunctions.Pipeline.Lifecycle;
@@ -11,7 +12,7 @@ namespace OcrFunctions.Pipeline.Lifecycle;
 /// Deletes documents: stops them, waits for their orchestrations, removes histories, results and rows. Of the document's row a tombstone
 /// stays, or the blob, where it is still there, would be taken in again.
 /// </summary>
-public sealed class DocumentRemoval(DocumentStore documents, DocumentIndex index, DeadLetterStore deadLetters, PageStore pages, SourceCache sources, DocumentWatches watches, StorageClients storage, TimeProvider time)
+public sealed class DocumentRemoval(DocumentStore documents, DocumentIndex index, DeadLetterStore deadLetters, CorrectionStore corrections, PageStore pages, SourceCache sources, DocumentWatches watches, StorageClients storage, TimeProvider time)
 {
     /// <summary>How long a document's work may take to stop by itself.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -50,6 +51,7 @@ public sealed class DocumentRemoval(DocumentStore documents, DocumentIndex index
 
         sources.Forget(document.PartitionKey);
         await deadLetters.RemoveAsync(document, cancellationToken);
+        await corrections.RemoveAllAsync(document.PartitionKey, cancellationToken);
         await foreach (BlobItem blob in Results.GetBlobsAsync(BlobTraits.None, BlobStates.None, document.PartitionKey + "/", cancellationToken))
             await Results.DeleteBlobIfExistsAsync(blob.Name, cancellationToken: cancellationToken);
         await pages.DeleteAllAsync(document.PartitionKey, cancellationToken);
@@ -74,7 +76,7 @@ public sealed class DocumentRemoval(DocumentStore documents, DocumentIndex index
         row.CompletedAt = time.GetUtcNow();
         row.Name = "";
         row.SetError(null);
-        (row.Text, row.TextBlob, row.ContentSha256, row.DuplicateOf) = (null, null, null, null);
+        (row.Text, row.TextBlob, row.Exports, row.ContentSha256, row.DuplicateOf) = (null, null, null, null, null);
         (row.ConfidenceMean, row.ConfidenceWorstPage, row.WorstPage, row.Words, row.WordsToReview) = (null, null, null, null, null);
         row.AnnouncedRun = row.Run;
     }

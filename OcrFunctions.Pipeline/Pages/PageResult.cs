@@ -96,7 +96,11 @@ public sealed record PageWord(
     TextSpan Span,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? Confidence,
     double? RawConfidence,
-    TextSource Source);
+    TextSource Source)
+{
+    /// <summary>What was recognised, where a person has corrected the word.</summary>
+    public string? Recognised { get; init; }
+}
 
 /// <param name="Content">The line without its line feed.</param>
 /// <param name="Polygon">Eight numbers, see <see cref="PageResult"/>.</param>

@@ -9,4 +9,7 @@ internal sealed partial class EnginePool
 
     [LoggerMessage(LogLevel.Warning, "Engine process {ProcessId} was lost on page {Page}: {Reason}")]
     private partial void EngineLost(int processId, int page, string reason);
+
+    [LoggerMessage(LogLevel.Information, "Engine processes are not kept from the network: the system does not allow it here.")]
+    private partial void NetworkNotShut();
 }

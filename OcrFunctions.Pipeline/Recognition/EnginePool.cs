@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OcrFunctions.EngineProtocol;
+using OcrFunctions.Pipeline.Documents;
 
 namespace OcrFunctions.Pipeline.Recognition;
 
@@ -17,17 +18,30 @@ internal sealed partial class EnginePool : IPageEngine, IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger<EnginePool> _log;
     private readonly EngineProgram _program;
+    private readonly TempWorkspace _workspace;
     private readonly EngineGate _gate;
     private readonly EngineProcess?[] _engines;
     private readonly SemaphoreSlim _inspecting = new(1);
     private EngineProcess? _inspector;
+    private int _told;
 
-    public EnginePool(IOptions<OcrOptions> options, TimeProvider time, ILogger<EnginePool> log)
+    public EnginePool(IOptions<OcrOptions> options, TempWorkspace workspace, TimeProvider time, ILogger<EnginePool> log)
+        : this(options, workspace, time, log, new EngineProgram(options.Value))
+    {
+    }
+
+    /// <param name="options">Settings.</param>
+    /// <param name="workspace">Where engines get their own folders.</param>
+    /// <param name="time">Clock.</param>
+    /// <param name="log">Log.</param>
+    /// <param name="program">What to start as an engine.</param>
+    internal EnginePool(IOptions<OcrOptions> options, TempWorkspace workspace, TimeProvider time, ILogger<EnginePool> log, EngineProgram program)
     {
         _options = options.Value;
+        _workspace = workspace;
         _time = time;
         _log = log;
-        _program = new EngineProgram(_options);
+        _program = program;
         _gate = new EngineGate(_options.EffectiveEngineProcesses, time);
         _engines = new EngineProcess?[_options.EffectiveEngineProcesses];
     }
@@ -115,8 +129,10 @@ internal sealed partial class EnginePool : IPageEngine, IDisposable
 
     private async Task<EngineProcess> StartAsync(CancellationToken cancellationToken)
     {
-        EngineProcess engine = await EngineProcess.StartAsync(_program, StartTimeout, _time, cancellationToken);
+        EngineProcess engine = await EngineProcess.StartAsync(_program, _workspace.Path, StartTimeout, _time, cancellationToken);
         EngineStarted(engine.ProcessId);
+        if (!EngineIsolation.HasNoNetwork && Interlocked.Exchange(ref _told, 1) == 0)
+            NetworkNotShut();
         return engine;
     }
 

@@ -8,17 +8,22 @@ namespace OcrFunctions.Pipeline.Recognition;
 /// <summary>One engine process: it is asked one thing at a time, and dies when we do, since its standard input closes then.</summary>
 internal sealed class EngineProcess : IDisposable
 {
+    /// <summary>A killed process ends at once, unless the kernel is busy for it.</summary>
+    private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(5);
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     private readonly Process _process;
+    private readonly string _folder;
     private readonly StreamReader _output;
     private readonly StreamWriter _input;
     private readonly EngineComplaints _complaints;
     private long _lastId;
 
-    private EngineProcess(Process process)
+    private EngineProcess(Process process, string folder)
     {
         _process = process;
+        _folder = folder;
         _output = new StreamReader(process.StandardOutput.BaseStream, Utf8);
         _input = new StreamWriter(process.StandardInput.BaseStream, Utf8) { NewLine = "\n" };
         _complaints = new EngineComplaints(process.StandardError);
@@ -32,9 +37,15 @@ internal sealed class EngineProcess : IDisposable
     /// <summary>Starts a process and waits for its greeting.</summary>
     /// <exception cref="EngineRefusedException">A library or program that it needs is missing.</exception>
     /// <exception cref="EngineLostException">It ended without a word, or took too long.</exception>
-    public static async Task<EngineProcess> StartAsync(EngineProgram program, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
+    /// <param name="program">What to start.</param>
+    /// <param name="workspace">Folder in which it gets one of its own, which goes with it.</param>
+    /// <param name="timeout">Longest wait for the greeting.</param>
+    /// <param name="time">Clock of the wait.</param>
+    /// <param name="cancellationToken">Gives up the wait.</param>
+    public static async Task<EngineProcess> StartAsync(EngineProgram program, string workspace, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
     {
-        var engine = new EngineProcess(Process.Start(program.StartInfo()) ?? throw new InvalidOperationException("The engine's process did not start."));
+        string folder = Directory.CreateDirectory(Path.Combine(workspace, "engine-" + Path.GetRandomFileName())).FullName;
+        var engine = new EngineProcess(Process.Start(program.StartInfo(folder)) ?? throw new InvalidOperationException("The engine's process did not start."), folder);
         try
         {
             EngineReply greeting = await engine.ReadAsync(0, timeout, time, cancellationToken);
@@ -81,6 +92,7 @@ internal sealed class EngineProcess : IDisposable
     {
         Kill();
         _complaints.Dispose();
+        RemoveFolder();
         _process.Dispose();
     }
 
@@ -116,6 +128,20 @@ internal sealed class EngineProcess : IDisposable
     {
         string how = _process.WaitForExit(TimeSpan.FromSeconds(5)) ? $"ended with exit code {_process.ExitCode}" : "closed its output";
         return new EngineLostException(ErrorCodes.EngineCrashed, $"the engine's process {how}. {_complaints.Last()}".TrimEnd());
+    }
+
+    private void RemoveFolder()
+    {
+        // Only when it is gone does it write no more.
+        _process.WaitForExit(EndTimeout);
+        try
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A child of it may live a moment longer; the folder goes with the workspace then.
+        }
     }
 
     private void Kill()

@@ -1,23 +1,30 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace OcrFunctions.Pipeline.Recognition;
 
 /// <summary>Where the engine lies and how its process is started.</summary>
-internal sealed class EngineProgram(OcrOptions options)
+internal sealed class EngineProgram(OcrOptions options, IReadOnlyList<string>? command = null)
 {
     /// <summary>Variables that the engine gets of ours. Everything else, connection strings above all, stays here.</summary>
     private static readonly string[] Inherited =
     [
-        "PATH", "LANG", "LC_ALL", "TMPDIR", "TMP", "TEMP", "TESSDATA_PREFIX", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH",
+        "PATH", "LANG", "LC_ALL", "TESSDATA_PREFIX", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH",
         "FONTCONFIG_PATH", "SystemRoot",
     ];
 
+    private static readonly string[] TempVariables = ["TMPDIR", "TMP", "TEMP"];
+
     private static string Dll => Path.Combine(AppContext.BaseDirectory, "engine", "OcrFunctions.Engine.dll");
 
-    public ProcessStartInfo StartInfo()
+    private readonly IReadOnlyList<string> _command = command ?? [DotnetHost(), "exec", Dll];
+
+    /// <param name="folder">Temporary folder of this process alone.</param>
+    public ProcessStartInfo StartInfo(string folder)
     {
-        var start = new ProcessStartInfo(DotnetHost(), ["exec", Dll])
+        string[] words = [.. EngineIsolation.Before(options.EngineMemoryMegabytes), .. _command];
+        var start = new ProcessStartInfo(words[0], words[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -34,8 +41,10 @@ internal sealed class EngineProgram(OcrOptions options)
         start.Environment["DOTNET_TieredPGO"] = "0";
         // The runtime's diagnostics leave a socket in the temporary folder when the process is killed.
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
-        if (options.TempFolder.Length > 0)
-            start.Environment["TMPDIR"] = options.TempFolder;
+        if (options.EngineMemoryMegabytes > 0)
+            start.Environment["DOTNET_GCHeapHardLimit"] = string.Create(CultureInfo.InvariantCulture, $"0x{options.EngineMemoryMegabytes * 1_048_576L:X}");
+        foreach (string name in TempVariables)
+            start.Environment[name] = folder;
         return start;
     }
 

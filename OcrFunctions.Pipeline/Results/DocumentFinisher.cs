@@ -1,20 +1,21 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using OcrFunctions.Pipeline.Documents;
+using OcrFunctions.Pipeline.Exports;
 using OcrFunctions.Pipeline.Pages;
 using OcrFunctions.Pipeline.Secrets;
 
 namespace OcrFunctions.Pipeline.Results;
 
 /// <summary>
-/// Closes a run: counts what its pages left in the table, writes the text, and sets the final status. What the orchestration
+/// Closes a run: counts what its pages left in the table, writes the exports, and sets the final status. What the orchestration
 /// believes is not asked: a page without a final row has failed, unless the document was stopped. May be done again; a closed
 /// document stays as it is.
 /// </summary>
 public sealed partial class DocumentFinisher(
     DocumentStore documents,
     PageStore pages,
-    TextExport texts,
+    DocumentExporter exporter,
+    WriteBack writeBack,
     SourceCache sources,
     DocumentSecrets secrets,
     CompletionAnnouncer announcer,
@@ -35,18 +36,38 @@ public sealed partial class DocumentFinisher(
         {
             if (failure is null && await sources.IsReplacedAsync(document, cancellationToken))
                 failure = SourceCache.Replaced;
-            PageTally tally = await TallyAsync(document, cancellationToken);
-            (string? text, string? textBlob) = tally.Done > 0 ? await texts.WriteAsync(run.Id, cancellationToken) : (null, null);
-            document = await documents.ChangeAsync(run, row => Close(row, tally, failure, text, textBlob), cancellationToken);
+            document = await CloseAsync(document, failure, cancellationToken);
             if (document is null || document.Run != run.Run || !document.GetStatus().IsFinal() || document.GetStatus() == DocumentStatus.Deleted)
                 return DocumentOutcome.Stale;
             Ended(document.Name, run.Id, document.Status, document.PagesDone ?? 0, document.PagesFailed ?? 0);
         }
 
+        if (document.AnnouncedRun < run.Run)
+            await writeBack.CopyAsync(document, cancellationToken);
         await announcer.AnnounceAsync(document, cancellationToken);
         await secrets.DeleteAsync(document.SecretBlob, cancellationToken);
         sources.Forget(run.Id);
         return new DocumentOutcome(document.Status, document.PagesDone ?? 0, document.PagesFailed ?? 0);
+    }
+
+    /// <summary>Writes the exports and then the row that points at them. The exports say how the document ends, so they are written as if it had.</summary>
+    private async Task<DocumentRow?> CloseAsync(DocumentRow document, OcrError? failure, CancellationToken cancellationToken)
+    {
+        var closing = new DocumentClosing(await TallyAsync(document, cancellationToken), failure, time.GetUtcNow());
+        closing.ApplyTo(document);
+        ExportResult? exports = closing.Tally.Done > 0 ? await exporter.WriteAsync(document, cancellationToken) : null;
+        string written = document.Status;
+        DocumentRow? closed = await documents.ChangeAsync(document.GetRun(), row =>
+        {
+            closing.ApplyTo(row);
+            exports?.ApplyTo(row);
+        }, cancellationToken);
+        if (exports is null || closed is null || closed.Run != document.Run || closed.Status == written || !closed.GetStatus().IsFinal())
+            return closed;
+
+        // It was canceled while they were written: they are to say so.
+        exports = await exporter.WriteAsync(closed, cancellationToken);
+        return await documents.ChangeAsync(closed.PartitionKey, row => row.Run == closed.Run && row.Status == closed.Status, exports.ApplyTo, cancellationToken);
     }
 
     private async Task<PageTally> TallyAsync(DocumentRow document, CancellationToken cancellationToken)
@@ -87,56 +108,5 @@ public sealed partial class DocumentFinisher(
         if (!ended)
             return await pages.FindAsync(document.PartitionKey, page.Page, cancellationToken) is { } there && there.GetStatus() != PageStatus.Running ? there : null;
         return stopped ? null : page;
-    }
-
-    private void Close(DocumentRow row, PageTally tally, OcrError? failure, string? text, string? textBlob)
-    {
-        row.CompletedAt = time.GetUtcNow();
-        // A document that was refused at its inspection never ran.
-        row.StartedAt ??= row.CompletedAt;
-        row.PagesDone = tally.Done;
-        row.ConfidenceMean = tally.MeanConfidence;
-        row.ConfidenceWorstPage = tally.WorstConfidence;
-        row.WorstPage = tally.WorstPage;
-        row.Words = tally.Words;
-        row.WordsToReview = tally.WordsToReview;
-        row.Text = text;
-        row.TextBlob = textBlob;
-        row.SetWarnings([.. row.GetWarnings().Where(warning => warning.Code != WarningCodes.PagesSkipped), .. tally.Warnings()]);
-        if (Stopped(row, tally, failure) is { } stop)
-            CloseStopped(row, tally, stop);
-        else
-            CloseRead(row, tally, failure);
-    }
-
-    /// <summary>A cancel that was accepted always wins; a time that ran out only where something is left undone.</summary>
-    private static StopReason? Stopped(DocumentRow row, PageTally tally, OcrError? failure) => row.GetStop(row.CompletedAt!.Value) switch
-    {
-        StopReason.Expired when failure is null && (row.PagesTotal is null || tally.Done + tally.Failed < row.PagesTotal) => StopReason.Expired,
-        StopReason.Expired => null,
-        var stop => stop,
-    };
-
-    private static void CloseStopped(DocumentRow row, PageTally tally, StopReason stop)
-    {
-        string pages = row.PagesTotal is { } total ? string.Create(CultureInfo.InvariantCulture, $"{tally.Done} of {total} pages had been read.") : "No page had been read.";
-        row.PagesFailed = tally.Failed;
-        (row.Status, OcrError error) = stop == StopReason.Expired
-            ? (nameof(DocumentStatus.Expired), OcrError.Of(ErrorCodes.Expired, $"Not done within {row.ExpiresInSeconds} seconds: {pages}"))
-            : (nameof(DocumentStatus.Canceled), OcrError.Of(ErrorCodes.Canceled, $"Canceled on request: {pages}"));
-        row.SetError(error);
-    }
-
-    private static void CloseRead(DocumentRow row, PageTally tally, OcrError? failure)
-    {
-        int total = row.PagesTotal ?? 0, failed = total - tally.Done;
-        row.PagesFailed = failed;
-        row.Status = (tally.Done, failed) switch
-        {
-            (0, _) => nameof(DocumentStatus.Failed),
-            (_, 0) when failure is null => nameof(DocumentStatus.Succeeded),
-            _ => nameof(DocumentStatus.PartiallySucceeded),
-        };
-        row.SetError(failure ?? tally.Error(failed, total));
     }
 }

@@ -21,6 +21,9 @@ public static class StorageNames
     /// <summary>Table of failed pages and refused documents.</summary>
     public const string DeadLettersTable = "DeadLetters";
 
+    /// <summary>Table of words as people have corrected them.</summary>
+    public const string CorrectionsTable = "Corrections";
+
     /// <summary>Queue that gets a message for every document that came to an end.</summary>
     public const string CompletedQueue = "ocr-completed";
 

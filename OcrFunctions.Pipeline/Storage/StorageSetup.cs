@@ -11,6 +11,7 @@ internal sealed class StorageSetup(StorageClients storage) : IHostedService
         storage.Blobs.GetBlobContainerClient(StorageNames.Secrets).CreateIfNotExistsAsync(cancellationToken: cancellationToken),
         storage.Tables.CreateTableIfNotExistsAsync(StorageNames.DocumentsTable, cancellationToken),
         storage.Tables.CreateTableIfNotExistsAsync(StorageNames.IndexTable, cancellationToken),
+        storage.Tables.CreateTableIfNotExistsAsync(StorageNames.CorrectionsTable, cancellationToken),
         storage.Tables.CreateTableIfNotExistsAsync(StorageNames.DeadLettersTable, cancellationToken),
         storage.Queues.GetQueueClient(StorageNames.CompletedQueue).CreateIfNotExistsAsync(cancellationToken: cancellationToken),
         storage.Queues.GetQueueClient(StorageNames.PoisonBlobs).CreateIfNotExistsAsync(cancellationToken: cancellationToken));

@@ -104,6 +104,12 @@ public sealed partial class Reconciler(
         {
             if (now - document.CompletedAt < Grace)
                 return;
+            if (document.Exports is not null && document.ExportedCorrections != document.CorrectionsVersion)
+            {
+                await runs.RewriteAsync(document.PartitionKey, cancellationToken);
+                return;
+            }
+
             await announcer.AnnounceAsync(document, cancellationToken);
             await index.PutAsync(document, cancellationToken);
             repairs.ListsMended++;

@@ -20,11 +20,11 @@ internal sealed class AppHarness : IAsyncDisposable
 
     private readonly EmbeddedApp _app;
 
-    private AppHarness(EmbeddedApp app, string account, ScriptedEngine? engine)
+    private AppHarness(EmbeddedApp app, string account, IPageEngine? engine)
     {
         _app = app;
         Account = account;
-        Engine = engine!;
+        Engine = (engine as ScriptedEngine)!;
         Http = new HttpClient { BaseAddress = app.BaseAddress };
     }
 
@@ -32,7 +32,7 @@ internal sealed class AppHarness : IAsyncDisposable
 
     public string Account { get; }
 
-    /// <summary>The engine that the test scripts; null where the real one runs.</summary>
+    /// <summary>The engine that the test scripts; null where another one runs.</summary>
     public ScriptedEngine Engine { get; }
 
     public HttpClient Http { get; }
@@ -43,7 +43,7 @@ internal sealed class AppHarness : IAsyncDisposable
     /// <param name="engine">Null for the real engine.</param>
     /// <param name="account">An account that was used before, to go on where an earlier app stopped.</param>
     /// <param name="settings">Further settings.</param>
-    public static async Task<AppHarness> StartAsync(AzuriteFixture azurite, ScriptedEngine? engine, string? account = null, Dictionary<string, string?>? settings = null)
+    public static async Task<AppHarness> StartAsync(AzuriteFixture azurite, IPageEngine? engine, string? account = null, Dictionary<string, string?>? settings = null)
     {
         account ??= azurite.NewAccount();
         var options = new EmbeddedHostOptions
@@ -54,7 +54,7 @@ internal sealed class AppHarness : IAsyncDisposable
             {
                 builder.Logging.AddFilter(static level => level >= LogLevel.Error);
                 if (engine is not null)
-                    builder.Services.AddSingleton<IPageEngine>(engine);
+                    builder.Services.AddSingleton(engine);
             },
         };
         return new AppHarness(await EmbeddedApp.StartAsync(Program.Main, options, Stop), account, engine);

@@ -35,7 +35,7 @@ public sealed partial class DocumentationTests
         string readme = File.ReadAllText(Repository.File("README.md"));
         Dictionary<string, string> listed = SettingRow().Matches(readme).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
         var defaults = new OcrOptions();
-        Dictionary<string, string> declared = typeof(OcrOptions).GetProperties().ToDictionary(p => p.Name, p => $"{p.GetValue(defaults)}".ToLowerInvariant());
+        Dictionary<string, string> declared = typeof(OcrOptions).GetProperties().ToDictionary(p => p.Name, p => $"{p.GetValue(defaults)}".Replace(",", "").ToLowerInvariant());
         Assert.Equal(declared.OrderBy(d => d.Key), listed.Select(l => KeyValuePair.Create(l.Key, l.Value.Replace(",", "").ToLowerInvariant())).OrderBy(l => l.Key));
     }
 

@@ -157,6 +157,8 @@ public sealed class ReconcilerTests(AzuriteFixture azurite)
 
         public Task CloseAsync(DocumentRun run, OcrFunctions.Pipeline.OcrError? failure, CancellationToken cancellationToken) => runs.CloseAsync(run, failure, cancellationToken);
 
+        public Task RewriteAsync(string documentId, CancellationToken cancellationToken) => runs.RewriteAsync(documentId, cancellationToken);
+
         public Task<bool> PurgeAsync(string documentId, bool force, CancellationToken cancellationToken) => runs.PurgeAsync(documentId, force, cancellationToken);
 
         public Task<int> PurgeBeforeAsync(DateTimeOffset started, CancellationToken cancellationToken) => runs.PurgeBeforeAsync(started, cancellationToken);

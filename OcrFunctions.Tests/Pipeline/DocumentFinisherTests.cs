@@ -3,6 +3,7 @@ using OcrFunctions.Pipeline;
 using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Pipeline.Recognition;
 using OcrFunctions.Pipeline.Results;
+using OcrFunctions.Pipeline.Storage;
 using OcrFunctions.Tests.Fixtures;
 
 namespace OcrFunctions.Tests.Pipeline;
@@ -21,7 +22,7 @@ public sealed class DocumentFinisherTests(AzuriteFixture azurite)
         DocumentRow row = await pipeline.FindAsync(document);
         Assert.Equal(string.Join('\f', Enumerable.Range(1, 12).Select(p => $"page {p}\n")), row.Text);
         Assert.Equal((0.83, 0.83, 1, 24, 12), (row.ConfidenceMean, row.ConfidenceWorstPage, row.WorstPage, row.Words, row.WordsToReview));
-        using var reader = new StreamReader(await pipeline.Get<TextExport>().OpenAsync(row, PipelineHarness.Stop));
+        using var reader = new StreamReader(await pipeline.Get<StorageClients>().Blobs.GetBlobContainerClient("results").GetBlobClient(row.TextBlob).OpenReadAsync(cancellationToken: PipelineHarness.Stop));
         Assert.Equal(row.Text, await reader.ReadToEndAsync(PipelineHarness.Stop));
     }
 

@@ -14,6 +14,7 @@ namespace OcrFunctions.Tests.Pipeline;
 public sealed class EnginePoolTests : IDisposable
 {
     private readonly TestDocuments _documents = new();
+    private readonly TempWorkspace _workspace = new(Options.Create(new OcrOptions()));
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -77,6 +78,41 @@ public sealed class EnginePoolTests : IDisposable
     }
 
     [Fact]
+    public async Task An_engine_has_a_folder_of_its_own_that_goes_with_it_however_it_ends()
+    {
+        string pdf = _documents.Pdf(PdfTestPage.OfProse("Text"));
+        using (EnginePool pool = Pool(new OcrOptions { EngineProcesses = 1 }))
+        {
+            await ReadAsync(pool, pdf, 1);
+            string folder = Assert.Single(Directory.GetDirectories(_workspace.Path));
+            Assert.Contains($"TMPDIR={folder}\0", await File.ReadAllTextAsync($"/proc/{Assert.Single(pool.ProcessIds)}/environ", Stop));
+            await File.WriteAllTextAsync(Path.Combine(folder, "left behind"), "", Stop);
+            using (var engine = Process.GetProcessById(Assert.Single(pool.ProcessIds)))
+                engine.Kill();
+            await Assert.ThrowsAsync<EngineLostException>(() => ReadAsync(pool, pdf, 1));
+            Assert.False(Directory.Exists(folder));
+            await ReadAsync(pool, pdf, 1);
+        }
+
+        Assert.Empty(Directory.GetDirectories(_workspace.Path));
+    }
+
+    [Fact]
+    public async Task An_engine_is_kept_from_the_network_and_from_all_the_memory()
+    {
+        Assert.SkipUnless(EngineIsolation.HasNoNetwork && EngineIsolation.HasMemoryLimit, "the system cannot shut the network or limit memory");
+        using EnginePool pool = Pool(new OcrOptions { EngineProcesses = 1, EngineMemoryMegabytes = 700 });
+        await ReadAsync(pool, _documents.Pdf(PdfTestPage.OfProse("Text")), 1);
+        int engine = Assert.Single(pool.ProcessIds);
+
+        string[] devices = await File.ReadAllLinesAsync($"/proc/{engine}/net/dev", Stop);
+        // Two lines of heading, and the loopback that leads nowhere.
+        Assert.Equal("lo", Assert.Single(devices[2..]).Split(':')[0].Trim());
+        string limits = await File.ReadAllTextAsync($"/proc/{engine}/limits", Stop);
+        Assert.Contains($"{700 * 1_048_576L}", limits.Split('\n').Single(line => line.StartsWith("Max data size", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task A_pool_that_is_gone_has_no_engines_left()
     {
         EnginePool pool = Pool(new OcrOptions { EngineProcesses = 1 });
@@ -89,9 +125,13 @@ public sealed class EnginePoolTests : IDisposable
         await ProcessTable.Until(() => !ProcessTable.IsAlive(engine), TimeSpan.FromSeconds(5), "the engine has ended");
     }
 
-    public void Dispose() => _documents.Dispose();
+    public void Dispose()
+    {
+        _documents.Dispose();
+        _workspace.Dispose();
+    }
 
-    private static EnginePool Pool(OcrOptions options) => new(Options.Create(options), TimeProvider.System, NullLogger<EnginePool>.Instance);
+    private EnginePool Pool(OcrOptions options) => new(Options.Create(options), _workspace, TimeProvider.System, NullLogger<EnginePool>.Instance);
 
     private static async Task<RecognisedPage> ReadAsync(EnginePool pool, string path, int page)
     {

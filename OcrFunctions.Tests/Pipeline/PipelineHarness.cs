@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OcrFunctions.Pipeline;
 using OcrFunctions.Pipeline.Documents;
+using OcrFunctions.Pipeline.Exports;
 using OcrFunctions.Pipeline.Pages;
 using OcrFunctions.Pipeline.Recognition;
 using OcrFunctions.Pipeline.Results;
@@ -67,6 +68,8 @@ internal sealed class PipelineHarness : IDocumentRuns, IAsyncDisposable
         Closed.Add((run, failure));
         return Task.CompletedTask;
     }
+
+    public Task RewriteAsync(string documentId, CancellationToken cancellationToken) => Get<ExportRewriter>().RewriteAsync(documentId, cancellationToken);
 
     public Task<bool> PurgeAsync(string documentId, bool force, CancellationToken cancellationToken) => Task.FromResult(State != RunState.Active || force);
 

@@ -1,14 +1,18 @@
 using Microsoft.AspNetCore.Http;
+using OcrFunctions.Pipeline.Exports;
 
 namespace OcrFunctions.Http;
 
 /// <summary>Where to go from a document; absolute, by the name that the caller used for this host.</summary>
-public sealed record DocumentLinks(string Self, string Text, string Pages)
+public sealed record DocumentLinks(string Self, string Pages, string Json, string Text, string WordsCsv, string Hocr, string Alto, string Tsv, string Markdown)
 {
     public static DocumentLinks For(HttpRequest request, string id)
     {
         string self = $"{Root(request)}/{Routes.Documents}/{id}";
-        return new DocumentLinks(self, self + "/text", self + "/pages");
+        return new DocumentLinks(
+            self, self + "/pages", To(ExportFormat.Json), To(ExportFormat.Text), To(ExportFormat.ReviewCsv), To(ExportFormat.Hocr), To(ExportFormat.Alto), To(ExportFormat.Tsv), To(ExportFormat.Markdown));
+
+        string To(ExportFormat format) => $"{self}/{format.Name}";
     }
 
     /// <summary>URL of the API, whatever prefix the host puts before routes; without a slash at its end.</summary>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Pipeline.Pages;
+using OcrFunctions.Pipeline.Review;
 
 namespace OcrFunctions.Http;
 
@@ -11,7 +12,7 @@ namespace OcrFunctions.Http;
 /// <c>GET /api/documents/{id}/pages?top=&amp;after=&amp;words=</c>: the pages that have come to an end so far, in order, with their
 /// words unless <c>words=false</c>; at most <c>top</c> (1 to 100) at once, from the page after <c>after</c>.
 /// </summary>
-public sealed class GetDocumentPages(DocumentStore documents, PageStore pages, PageResultStore results)
+public sealed class GetDocumentPages(DocumentStore documents, PageStore pages, PageReader reader)
 {
     private const int DefaultTop = 20, MaxTop = 100;
 
@@ -39,7 +40,7 @@ public sealed class GetDocumentPages(DocumentStore documents, PageStore pages, P
             rows.Add(row);
         }
 
-        PageResult[] value = await Task.WhenAll(rows.Select(row => results.ReadAsync(row, words, stop)));
+        PageResult[] value = await Task.WhenAll(rows.Select(row => reader.ReadAsync(row, words, stop)));
         string? nextLink = !more ? null : string.Create(CultureInfo.InvariantCulture,
             $"{DocumentLinks.For(request, id).Pages}?top={top}&after={rows[^1].Page}{(words ? "" : "&words=false")}");
         return Answers.Json(new Listing<PageResult>(value, nextLink));

@@ -15,6 +15,18 @@ public static class HttpErrorCodes
     /// <summary>Every page of it was read.</summary>
     public const string NothingToRequeue = nameof(NothingToRequeue);
 
+    /// <summary>There is no form of results by this name.</summary>
+    public const string UnknownFormat = nameof(UnknownFormat);
+
+    /// <summary>The settings did not ask for this form when the document was finished.</summary>
+    public const string ExportNotWritten = nameof(ExportNotWritten);
+
+    /// <summary>A correction names a word that is not there, or not as the caller saw it.</summary>
+    public const string WordChanged = nameof(WordChanged);
+
+    /// <summary>There is no such correction.</summary>
+    public const string CorrectionNotFound = nameof(CorrectionNotFound);
+
     /// <summary>No page of it was read.</summary>
     public const string NoText = nameof(NoText);
 

@@ -7,9 +7,15 @@ internal static class Routes
 
     public const string Document = Documents + "/{id}";
 
-    public const string Text = Document + "/text";
+    public const string Export = Document + "/{format}";
 
     public const string Pages = Document + "/pages";
+
+    public const string Page = Pages + "/{number:int}";
+
+    public const string Corrections = Document + "/corrections";
+
+    public const string Correction = Corrections + "/{key}";
 
     public const string Cancel = Document + "/cancel";
 

@@ -44,6 +44,18 @@ internal sealed class DurableRuns(DurableTaskClient client) : IDocumentRuns
         }
     }
 
+    public async Task RewriteAsync(string documentId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.ScheduleNewOrchestrationInstanceAsync(nameof(RewriteExports), documentId, new StartOrchestrationOptions(InstanceId: documentId + "-exports"), cancellationToken);
+        }
+        catch (OrchestrationAlreadyExistsException)
+        {
+            // It looks once more before it ends.
+        }
+    }
+
     public async Task<bool> PurgeAsync(string documentId, bool force, CancellationToken cancellationToken)
     {
         bool all = true;

@@ -1,0 +1,13 @@
+using System.Text.RegularExpressions;
+
+namespace OcrFunctions.Pipeline.Exports;
+
+/// <summary>Joins words that the end of a line has cut: <c>recog-</c> and <c>nition</c>.</summary>
+internal static partial class Hyphens
+{
+    // A small letter on both sides: "Anglo-\nSaxon" and "1914-\n1918" keep theirs. The rest of the word leaves its line for the one before.
+    public static string Join(string text) => CutWord().Replace(text, "$1$2\n");
+
+    [GeneratedRegex(@"(\p{Ll})[-\u00AD\u2010]\n(\p{Ll}[^\s]*)[ \n]?")]
+    private static partial Regex CutWord();
+}

@@ -1,0 +1,29 @@
+using System.Text;
+using OcrFunctions.Pipeline.Pages;
+using OcrFunctions.Pipeline.Storage;
+
+namespace OcrFunctions.Pipeline.Exports;
+
+/// <summary>The text: pages that were read, parted by form feeds.</summary>
+/// <param name="output">Takes the text.</param>
+/// <param name="joinHyphens">Whether words that a line's end has cut are joined.</param>
+internal sealed class PlainTextExport(Stream output, bool joinHyphens) : TextWriterExport(output)
+{
+    private readonly StringBuilder _start = new();
+    private bool _first = true;
+
+    /// <summary>The whole text where it is short enough for a table row; null otherwise.</summary>
+    public string? Short => _start.Length <= LongText.MaxInline ? _start.ToString() : null;
+
+    public override async Task PageAsync(PageResult page)
+    {
+        if (page.Status != PageStatus.Succeeded)
+            return;
+        string text = joinHyphens ? Hyphens.Join(page.Text ?? "") : page.Text ?? "";
+        text = _first ? text : "\f" + text;
+        _first = false;
+        await Writer.WriteAsync(text);
+        if (_start.Length <= LongText.MaxInline)
+            _start.Append(text);
+    }
+}

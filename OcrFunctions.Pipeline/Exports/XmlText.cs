@@ -1,0 +1,30 @@
+using System.Text;
+using System.Xml;
+
+namespace OcrFunctions.Pipeline.Exports;
+
+/// <summary>Text that may stand in XML 1.0.</summary>
+internal static class XmlText
+{
+    /// <summary>How exports are written: UTF-8 without a mark, by texts that were cleaned.</summary>
+    public static XmlWriterSettings Settings { get; } = new() { Async = true, Encoding = new UTF8Encoding(false), Indent = true, IndentChars = " ", NewLineChars = "\n", CheckCharacters = false };
+
+    /// <summary>The text with what XML cannot hold (control characters, halves of surrogate pairs) replaced by U+FFFD.</summary>
+    public static string Clean(string text)
+    {
+        if (IsClean(text))
+            return text;
+        var clean = new StringBuilder(text.Length);
+        foreach (Rune rune in text.EnumerateRunes())
+            clean.Append(rune.IsBmp && !XmlConvert.IsXmlChar((char)rune.Value) ? "\uFFFD" : rune.ToString());
+        return clean.ToString();
+    }
+
+    private static bool IsClean(string text)
+    {
+        foreach (char c in text)
+            if (!XmlConvert.IsXmlChar(c))
+                return false;
+        return true;
+    }
+}
