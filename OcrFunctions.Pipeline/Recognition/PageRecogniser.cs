@@ -141,6 +141,8 @@ public sealed partial class PageRecogniser(
         row.NativeWords = page.Words.Count(w => w.Source == TextSource.Native);
         row.WordsToReview = page.Words.Count(w => w.Confidence < options.Value.ReviewBelow);
         (row.Width, row.Height, row.Unit, row.Dpi) = (page.Width, page.Height, page.Unit, page.Dpi);
+        row.UnreadInk = page.UnreadRegions?.Sum(region => region.Ink) ?? 0;
+        row.Warnings = page.Warnings is { Count: > 0 } warnings ? string.Join(',', warnings.Select(warning => warning.Code)) : null;
         row.CpuMilliseconds = page.CpuMilliseconds;
         row.CompletedAt = time.GetUtcNow();
         return await FinishAsync(row, cancellationToken);
