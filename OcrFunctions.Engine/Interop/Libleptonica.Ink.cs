@@ -6,6 +6,7 @@ namespace OcrFunctions.Engine.Interop;
 internal static partial class Libleptonica
 {
     internal const int L_SHEAR_ABOUT_CENTER = 2;
+    internal const int L_SELECT_WIDTH = 1, L_SELECT_HEIGHT = 2, L_SELECT_IF_GT = 2;
 
     [LibraryImport(Libraries.Leptonica)]
     internal static partial PixHandle pixThresholdToBinary(PixHandle pix, int thresh);
@@ -50,4 +51,25 @@ internal static partial class Libleptonica
     /// <summary>Takes a pointer to the pointer, and sets that to null.</summary>
     [LibraryImport(Libraries.Leptonica)]
     internal static partial void boxaDestroy(ref nint boxa);
+
+    [LibraryImport(Libraries.Leptonica)]
+    internal static partial PixHandle pixInvert(nint pixd, PixHandle pixs);
+
+    /// <summary>Only the connected pieces whose box has a certain size.</summary>
+    /// <param name="pix">1 bit.</param>
+    /// <param name="width">Threshold.</param>
+    /// <param name="height">Threshold.</param>
+    /// <param name="connectivity">4 or 8.</param>
+    /// <param name="type"><see cref="L_SELECT_WIDTH"/> or <see cref="L_SELECT_HEIGHT"/>.</param>
+    /// <param name="relation"><see cref="L_SELECT_IF_GT"/>.</param>
+    /// <param name="changed">Whether any was left out; may be null.</param>
+    [LibraryImport(Libraries.Leptonica)]
+    internal static partial PixHandle pixSelectBySize(PixHandle pix, int width, int height, int connectivity, int type, int relation, nint changed);
+
+    [LibraryImport(Libraries.Leptonica)]
+    internal static partial PixHandle pixDilateBrick(nint pixd, PixHandle pixs, int hsize, int vsize);
+
+    /// <summary>Sets the pixels under a mask.</summary>
+    [LibraryImport(Libraries.Leptonica)]
+    internal static partial int pixSetMasked(PixHandle pixd, PixHandle mask, uint value);
 }

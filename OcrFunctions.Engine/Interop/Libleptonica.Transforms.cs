@@ -73,4 +73,9 @@ internal static partial class Libleptonica
 
     [LibraryImport(Libraries.Leptonica)]
     internal static partial PixHandle pixClone(PixHandle pix);
+
+    /// <param name="pixd">Null for a new image.</param>
+    /// <param name="pixs">The image.</param>
+    [LibraryImport(Libraries.Leptonica)]
+    internal static partial PixHandle pixCopy(nint pixd, PixHandle pixs);
 }

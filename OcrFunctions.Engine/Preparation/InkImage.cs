@@ -13,9 +13,11 @@ internal sealed class InkImage : IDisposable
     private const int LongestSide = 2_200;
 
     /// <summary>Of evened paper.</summary>
-    private const int LightestInk = 150;
+    private const int LightestInk = 150, DarkestLight = 235;
 
-    private InkImage(PixHandle pixels, double scale) => (Pixels, Scale) = (pixels, scale);
+    private InkImage(PixHandle pixels, double scale, PixHandle? light = null) => (Pixels, Scale, _light) = (pixels, scale, light);
+
+    private readonly PixHandle? _light;
 
     /// <summary>1 bit.</summary>
     public PixHandle Pixels { get; }
@@ -39,14 +41,47 @@ internal sealed class InkImage : IDisposable
         if (pixGetDepth(small) == 1)
             return new InkImage(small, scale);
         using (small)
-            return new InkImage(Binary(small), scale);
+        using (PixHandle? even = Paper.Even(small))
+        {
+            // An image smaller than a few tiles, or without any paper, has no background to speak of.
+            PixHandle ink = PreparationSteps.Made(pixThresholdToBinary(even ?? small, LightestInk), "ink");
+            return new InkImage(ink, scale, even is null ? null : LighterThanPaper(even));
+        }
     }
 
-    public void Dispose() => Pixels.Dispose();
+    /// <summary>Paper as ink and ink as paper.</summary>
+    public InkImage Inverted() => new(PreparationSteps.Made(pixInvert(0, Pixels), "ink"), Scale);
 
-    private static PixHandle Binary(PixHandle grey)
+    /// <summary>Part of a rectangle that is ink, 0 to 1.</summary>
+    /// <param name="left">In this image's pixels; cut to the image, as the others.</param>
+    /// <param name="top">Likewise.</param>
+    /// <param name="right">Likewise.</param>
+    /// <param name="bottom">Likewise.</param>
+    public unsafe double Density(int left, int top, int right, int bottom)
     {
-        using PixHandle? even = Paper.Even(grey);
-        return PreparationSteps.Made(pixThresholdToBinary(even ?? grey, LightestInk), "ink");
+        (left, top) = (Math.Max(0, left), Math.Max(0, top));
+        (right, bottom) = (Math.Min(pixGetWidth(Pixels), right), Math.Min(pixGetHeight(Pixels), bottom));
+        uint* data = pixGetData(Pixels);
+        int words = pixGetWpl(Pixels);
+        long ink = 0, all = Math.Max(1, (long)(right - left) * (bottom - top));
+        for (int y = top; y < bottom; y++)
+            for (int x = left; x < right; x++)
+                ink += data[(long)y * words + x / 32] >> (31 - x % 32) & 1;
+        return (double)ink / all;
+    }
+
+    /// <summary>What is lighter than the paper around it: white letters on a grey ground. Null where that cannot be told.</summary>
+    public InkImage? Light() => _light is null ? null : new(PreparationSteps.Made(pixClone(_light), "ink"), Scale);
+
+    public void Dispose()
+    {
+        Pixels.Dispose();
+        _light?.Dispose();
+    }
+
+    private static PixHandle LighterThanPaper(PixHandle even)
+    {
+        using PixHandle dark = PreparationSteps.Made(pixThresholdToBinary(even, DarkestLight), "ink");
+        return PreparationSteps.Made(pixInvert(0, dark), "ink");
     }
 }

@@ -10,16 +10,28 @@ internal sealed class PageReader(Recogniser recogniser, OrientationDetector dete
     /// <summary>Fewer unread letters are not worth another recognition.</summary>
     private const int WorthALook = 4;
 
+    /// <summary>Unread letters over those read, from where it is worth a warning.</summary>
+    private const double MuchOfAPage = 0.05;
+
+    /// <summary>Confidence that a second reading has more than the doubtful first: then it was not the turn that was wrong.</summary>
+    private const double WellRead = 0.2;
+
+    /// <summary>Evidence over the first reading's.</summary>
+    private const double MuchMore = 1.2;
+
     /// <param name="page">Prepared.</param>
     public PageReading Read(PageImage page)
     {
-        (TextLines lines, double scale) = LookAt(page.Pixels);
+        (TextLines lines, TextSize size) = LookAt(page.Pixels);
+        double scale = PrintScale.For(page.Pixels, size);
         using PageImage scaled = CleanPaper.Apply(PrintScale.Apply(page, scale));
         using var posing = new Posing(scaled, lines, recogniser, detector);
         Attempt kept = posing.Find();
         var passes = posing.Attempts.Select(attempt => Pass(attempt.Name, attempt.Reading, attempt == kept)).ToList();
 
         Reading reading = StrayMarks.Without(kept.Reading);
+        if (kept.IsDoubtful)
+            reading = WithoutRules(kept.Image, size.Typical * scale, reading, passes);
         IReadOnlyList<UnreadPlace> unread = UnreadInk.Find(kept.Image.Pixels, reading);
         if (unread.Sum(place => place.Letters) >= WorthALook)
         {
@@ -38,14 +50,34 @@ internal sealed class PageReader(Recogniser recogniser, OrientationDetector dete
             Skew = kept.Pose.Angle,
             Passes = passes,
             Unread = unread,
-            Warnings = [.. page.Warnings, .. posing.Warnings],
+            Warnings = [.. page.Warnings, .. reading.Confidence > kept.Reading.Confidence + WellRead ? [] : posing.Warnings, .. UnreadWarning(unread, reading)],
         };
     }
 
-    private static (TextLines Lines, double Scale) LookAt(PixHandle pixels)
+    /// <summary>The page once more without what is far larger than its letters, where that gives clearly more.</summary>
+    private Reading WithoutRules(PageImage image, double letter, Reading reading, List<RecognitionPass> passes)
+    {
+        using PageImage? cleared = Rules.Without(image, letter);
+        if (cleared is null)
+            return reading;
+        Reading other = recogniser.Recognise(cleared.Pixels, cleared.Resolution);
+        bool better = other.Evidence > MuchMore * reading.Evidence;
+        passes.Add(Pass("without rules", other, better));
+        return better ? StrayMarks.Without(other) : reading;
+    }
+
+    private static PageWarning[] UnreadWarning(IReadOnlyList<UnreadPlace> unread, Reading reading)
+    {
+        int letters = unread.Sum(place => place.Letters);
+        return letters == 0 || letters < MuchOfAPage * reading.Letters
+            ? []
+            : [new PageWarning(PageWarningCodes.UnreadInk, $"Ink of about {letters} letters looks like text and was not read; the page has {unread.Count} such places.")];
+    }
+
+    private static (TextLines Lines, TextSize Size) LookAt(PixHandle pixels)
     {
         using InkImage ink = InkImage.Of(pixels);
-        return (TextLines.Of(ink), PrintScale.For(pixels, TextSize.Of(ink)));
+        return (TextLines.Of(ink), TextSize.Of(ink));
     }
 
     private static RecognitionPass Pass(string name, Reading reading, bool kept) =>

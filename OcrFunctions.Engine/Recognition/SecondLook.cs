@@ -15,7 +15,7 @@ internal static class SecondLook
     /// <summary>Lines below this were ink of another kind.</summary>
     private const double LeastConfidence = 0.6;
 
-    /// <summary>Margin around a place, in its letters' height: what touches its edge could be cut.</summary>
+    /// <summary>Pixels around a place: what touches its edge could be cut.</summary>
     private const double Margin = 8;
 
     /// <returns>What was found, in the image's pixels, and the reading with it.</returns>
@@ -33,9 +33,13 @@ internal static class SecondLook
         _ = pixSetAllGray(paper, grayval: 255);
         foreach (UnreadPlace place in places)
         {
-            Box box = place.Box.Grown(Margin);
-            (int x, int y) = ((int)box.Left, (int)box.Top);
-            _ = pixRasterop(paper, x, y, (int)box.Width + 1, (int)box.Height + 1, PIX_SRC, pixels, x, y);
+            // What surrounds a dark ground would be dark itself once it is inverted.
+            Box box = place.Box.Grown(place.OnDark ? UnreadInk.DarkMargin * place.Box.Height : Margin);
+            (int x, int y, int width, int height) = ((int)Math.Max(0, box.Left), (int)Math.Max(0, box.Top), (int)box.Width + 1, (int)box.Height + 1);
+            if (place.OnDark)
+                DarkGround.CopyInverted(pixels, x, y, width, height, paper);
+            else
+                _ = pixRasterop(paper, x, y, width, height, PIX_SRC, pixels, x, y);
         }
 
         return paper;

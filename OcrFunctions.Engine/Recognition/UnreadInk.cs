@@ -22,6 +22,11 @@ internal static class UnreadInk
     /// <summary>Part of a word's height around it that belongs to it: dots, accents, its ends.</summary>
     private const double Belonging = 0.3;
 
+    /// <summary>Of light letters: the margin around a row, over its height, and how much of it and the row is dark.</summary>
+    public const double DarkMargin = 0.25;
+
+    private const double MostlyDark = 0.5;
+
     /// <summary>More pieces than this are no text but a texture.</summary>
     private const int MostPieces = 6_000;
 
@@ -33,8 +38,33 @@ internal static class UnreadInk
         double typical = TypicalLetter(ink, reading);
         if (typical <= 0)
             return [];
-        List<Box> left = Uncovered(Pieces(ink, typical), [.. reading.Words]);
-        return left.Count > MostPieces ? [] : TextRows.Join([.. TextRows.Of(left)]);
+        ReadWord[] words = [.. reading.Words];
+        List<Box> left = Uncovered(Pieces(ink, typical), words);
+        if (left.Count > MostPieces)
+            return [];
+        return [.. TextRows.Join([.. TextRows.Of(left)]), .. OnDark(ink, typical, words)];
+    }
+
+    /// <summary>Light letters on a dark ground: rows of letters in the inverted ink with mostly ink around them, or lighter than a grey ground.</summary>
+    private static IEnumerable<UnreadPlace> OnDark(InkImage ink, double typical, ReadWord[] words)
+    {
+        using InkImage inverted = ink.Inverted();
+        using InkImage? light = ink.Light();
+        IEnumerable<UnreadPlace> onBlack = Rows(inverted).Where(row => Density(ink, row.Box.Grown(DarkMargin * row.Box.Height)) >= MostlyDark);
+        return TextRows.Join([.. onBlack, .. light is null ? [] : Rows(light)]).Select(place => place with { OnDark = true });
+
+        IEnumerable<UnreadPlace> Rows(InkImage letters)
+        {
+            // The cells of a table are light pieces in a row too, but whole rectangles.
+            List<Box> left = Uncovered(Pieces(letters, typical), words).FindAll(piece => Density(letters, piece) is > 0.1 and < 0.85);
+            return left.Count > MostPieces ? [] : [.. TextRows.Of(left)];
+        }
+    }
+
+    private static double Density(InkImage ink, Box box)
+    {
+        Box small = box.Mapped(ink.Scale);
+        return ink.Density((int)small.Left, (int)small.Top, (int)small.Right, (int)small.Bottom);
     }
 
     /// <summary>Height of the letters that were read, or of what could be letters where hardly any were.</summary>
@@ -73,4 +103,5 @@ internal static class UnreadInk
 
 /// <param name="Box">In pixels of the image.</param>
 /// <param name="Letters">About how many.</param>
-internal readonly record struct UnreadPlace(Box Box, int Letters);
+/// <param name="OnDark">Whether they are light on a dark ground.</param>
+internal readonly record struct UnreadPlace(Box Box, int Letters, bool OnDark = false);

@@ -31,6 +31,24 @@ public sealed record PageResult
     /// <summary>Degrees clockwise that the page was turned to stand upright: 0, 90, 180 or 270.</summary>
     public int? Rotation { get; init; }
 
+    /// <summary>Which way up the page lay in its file; null where nothing was recognised.</summary>
+    public PageOrientation? Orientation { get; init; }
+
+    /// <summary>Degrees clockwise that the page was rotated by after it was turned upright; 0 for a level page.</summary>
+    public double? Skew { get; init; }
+
+    /// <summary>From pixels of the recognised image to the page: x' = a x + b y + c, y' = d x + e y + f.</summary>
+    public IReadOnlyList<double>? ImageTransform { get; init; }
+
+    /// <summary>The recognitions that were made of the page, in their order.</summary>
+    public IReadOnlyList<RecognitionPass>? Passes { get; init; }
+
+    /// <summary>Ink that looks like text and was not read: errors that no word's confidence can show.</summary>
+    public IReadOnlyList<UnreadRegion>? UnreadRegions { get; init; }
+
+    /// <summary>What is odd about the page although it was read.</summary>
+    public IReadOnlyList<PageWarning>? Warnings { get; init; }
+
     /// <summary><c>ocr</c>, <c>native</c>, <c>mixed</c>, <c>blank</c> for a page on which nothing was found, or <c>skipped</c>.</summary>
     public TextSource? Source { get; init; }
 

@@ -67,6 +67,12 @@ public sealed class PageRow : ITableEntity
     /// <summary>Resolution of the recognised image, dots per inch.</summary>
     public int? Dpi { get; set; }
 
+    /// <summary>About how many letters look like text and were not read.</summary>
+    public int UnreadInk { get; set; }
+
+    /// <summary>Codes of the page's warnings, joined by commas.</summary>
+    public string? Warnings { get; set; }
+
     /// <summary>The page's text where it is short.</summary>
     public string? Text { get; set; }
 

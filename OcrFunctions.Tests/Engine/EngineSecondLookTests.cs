@@ -1,0 +1,76 @@
+using System.Globalization;
+using OcrFunctions.EngineProtocol;
+using OcrFunctions.Tests.Fixtures;
+
+namespace OcrFunctions.Tests.Engine;
+
+/// <summary>Pages that ask for more than one recognition, or for other paper.</summary>
+public sealed class EngineSecondLookTests(EngineFixture fixture) : IClassFixture<EngineFixture>
+{
+    private readonly TestDocuments _documents = fixture.Documents;
+
+    private static readonly string[] Prose =
+    [
+        "The harbour master wrote every arrival into a long book,",
+        "with the name of the ship, her cargo and her captain.",
+        "Nobody had asked him for this record in twenty years.",
+    ];
+
+    [Fact]
+    public async Task White_print_on_a_grey_ground_is_read()
+    {
+        PdfTestPage page = PdfTestPage.OfProse(Prose).Draw("0.6 g 72 480 300 40 re f 1 g").Text(90, 494, 18, "Storm warning today").Draw("0 g");
+        Assert.Contains("Storm warning today", (await Read(page)).Text());
+    }
+
+    [Fact]
+    public async Task A_page_of_white_on_black_is_read()
+    {
+        var page = new PdfTestPage();
+        page.Draw("0 g 0 0 595 842 re f 1 g");
+        for (int i = 0; i < Prose.Length; i++)
+            page.Text(72, 740 - 20 * i, 14, Prose[i]);
+        Assert.Equal(string.Join('\n', Prose), (await Read(page)).Text());
+    }
+
+    [Fact]
+    public async Task Print_on_paper_that_shows_the_other_side_and_darkens_to_one_edge_is_read()
+    {
+        var page = new PdfTestPage();
+        for (int i = 0; i < 20; i++)
+            page.Draw(string.Create(CultureInfo.InvariantCulture, $"{0.95 - 0.02 * i} g {i * 30} 0 31 842 re f"));
+        // The other side, mirrored and pale.
+        page.Draw("0.72 g q -1 0 0 1 560 0 cm");
+        for (int i = 0; i < Prose.Length; i++)
+            page.Text(60, 731 - 20 * i, 14, Prose[^(i + 1)]);
+        page.Draw("Q 0.1 g");
+        for (int i = 0; i < Prose.Length; i++)
+            page.Text(72, 740 - 20 * i, 14, Prose[i]);
+        Assert.Equal(string.Join('\n', Prose), (await Read(page)).Text());
+    }
+
+    [Fact]
+    public async Task A_table_with_thick_rules_is_read_without_them()
+    {
+        string file = Repository.SharedFile("corpus", "table-de.png");
+        RecognisedPage page = await fixture.Engine.Page(file, DocumentKind.Png);
+        Assert.Contains(page.Passes, pass => pass is { Name: "without rules", Kept: true });
+        string text = page.Text();
+        Assert.All(["2,65%", "2,35%", "Rentner", "30.06"], cell => Assert.Contains(cell, text));
+        Assert.Empty(page.Warnings);
+    }
+
+    [Fact]
+    public async Task Korean_with_English_keeps_the_spaces_of_the_page()
+    {
+        string file = Repository.SharedFile("corpus", "korean-english-screenshot.png");
+        EngineReply reply = await fixture.Engine.Recognise(file, DocumentKind.Png, language: "eng+kor");
+        Assert.SkipWhen(reply.Error?.Code == EngineErrorCodes.LanguageNotInstalled, "needs tesseract-ocr-kor");
+        string text = reply.Page!.Text();
+        Assert.Contains("저희는", text);
+        Assert.DoesNotContain("  ", text);
+    }
+
+    private async Task<RecognisedPage> Read(PdfTestPage page) =>
+        await fixture.Engine.Page(_documents.Draw(_documents.Pdf(page), "png"), DocumentKind.Png);
+}
