@@ -81,6 +81,7 @@ internal sealed class PageRecognition(PdfOpener pdfs) : IDisposable
     {
         if (plan is null)
             return ImagePages.Open(Path.GetFullPath(request.Path), request.Kind, request.Page, request.MaxPixels);
+        ImageBombs.Refuse(plan.Sketch, request.MaxPixels);
         PageImage page = PdfPages.Open(plan.Path, request.Page, plan.Sketch, request.MaxPixels);
         return plan.Parts is null ? page : PartsOnly.Apply(page, plan);
     }

@@ -6,7 +6,7 @@ namespace OcrFunctions.Pipeline.Recognition;
 /// Hands out engine slots to waiting pages. Activities start in the order they were scheduled and cannot be prioritised, so
 /// more of them run than there are engines, and this decides who goes first: high before normal before low; then the document
 /// that was served least, so that one page does not wait behind a thousand; then who came first. Who has waited longer than
-/// <see cref="Patience"/> goes before all others.
+/// <see cref="Patience"/> goes before all others. A page that is to be alone goes in when nobody else is inside, and keeps the others out.
 /// </summary>
 internal sealed class EngineGate(int slots, TimeProvider time)
 {
@@ -18,6 +18,7 @@ internal sealed class EngineGate(int slots, TimeProvider time)
     private readonly List<Waiter> _waiting = [];
     private readonly Dictionary<string, Document> _documents = [];
     private long _arrivals;
+    private int? _alone;
 
     /// <summary>Waits for a slot.</summary>
     /// <returns>Number of the slot, from 0.</returns>
@@ -43,6 +44,8 @@ internal sealed class EngineGate(int slots, TimeProvider time)
         lock (_lock)
         {
             _free.Push(slot);
+            if (_alone == slot)
+                _alone = null;
             Forget(documentId);
             Admit();
         }
@@ -50,12 +53,18 @@ internal sealed class EngineGate(int slots, TimeProvider time)
 
     private void Admit()
     {
-        while (_free.Count > 0 && _waiting.Count > 0)
+        while (_free.Count > 0 && _waiting.Count > 0 && _alone is null)
         {
             Waiter next = _waiting.MinBy(Order)!;
+            // Whoever is inside leaves first, and nobody goes in meanwhile, or it would never be empty.
+            if (next.Turn.Alone && _free.Count < slots)
+                return;
             _waiting.Remove(next);
             next.Document.Served++;
-            next.Admitted.SetResult(_free.Pop());
+            int slot = _free.Pop();
+            if (next.Turn.Alone)
+                _alone = slot;
+            next.Admitted.SetResult(slot);
         }
     }
 
@@ -70,6 +79,8 @@ internal sealed class EngineGate(int slots, TimeProvider time)
                 return;
             Forget(waiter.Turn.DocumentId);
             waiter.Admitted.SetCanceled(cancellationToken);
+            // It may have kept the others waiting.
+            Admit();
         }
     }
 

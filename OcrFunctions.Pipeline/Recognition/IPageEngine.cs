@@ -35,7 +35,8 @@ public interface IPageEngineLease : IDisposable
 /// <summary>What decides when a page's turn comes.</summary>
 /// <param name="DocumentId">Whose page it is.</param>
 /// <param name="Priority">High goes before normal before low.</param>
-public sealed record PageTurn(string DocumentId, Priority Priority);
+/// <param name="Alone">Nothing else is read on this machine meanwhile.</param>
+public sealed record PageTurn(string DocumentId, Priority Priority, bool Alone = false);
 
 /// <param name="Path">A local file.</param>
 /// <param name="Kind">What inspection found it to be.</param>

@@ -31,6 +31,12 @@ public sealed partial class PageRecogniser(
     /// <summary>Times the machine may go away while a page is read. Every page in flight shares that blame, so it takes more of it.</summary>
     public const int MaxHostLost = 10;
 
+    /// <summary>
+    /// Lost machines from which on a page is read alone: if it was the page, it takes no other down again; if it was not, nothing else does it
+    /// harm.
+    /// </summary>
+    public const int LostHostsBeforeAlone = 2;
+
     /// <summary>Makes one attempt at a page.</summary>
     /// <param name="run">The page.</param>
     /// <param name="runs">Tells of its orchestration, which somebody may terminate.</param>
@@ -81,7 +87,7 @@ public sealed partial class PageRecogniser(
     /// <returns>Null if another attempt at the page wrote its row.</returns>
     private async Task<RecognisedPage?> ReadAsync(PageRow row, DocumentRow document, string path, CancellationToken cancellationToken)
     {
-        using IPageEngineLease lease = await engine.EnterAsync(new PageTurn(row.PartitionKey, Enum.Parse<Priority>(document.Priority)), cancellationToken);
+        using IPageEngineLease lease = await engine.EnterAsync(new PageTurn(row.PartitionKey, Enum.Parse<Priority>(document.Priority), Alone: row.HostLost >= LostHostsBeforeAlone), cancellationToken);
 
         // The start is on record before the engine begins: a page that takes the machine down is known by it afterwards.
         row.Attempts++;

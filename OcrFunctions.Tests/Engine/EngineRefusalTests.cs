@@ -64,6 +64,14 @@ public sealed class EngineRefusalTests(EngineFixture fixture) : IClassFixture<En
         AssertError(EngineErrorCodes.PageTooLarge, await _engine.Recognise(pdf, DocumentKind.Pdf), "inches");
     }
 
+    [Fact]
+    public async Task An_image_in_a_PDF_is_refused_by_the_size_that_it_claims()
+    {
+        byte[] bomb = PdfTestFile.Stream("/Type /XObject /Subtype /Image /Width 60000 /Height 60000 /ColorSpace /DeviceGray /BitsPerComponent 8", [0]);
+        string pdf = _documents.Pdf(new PdfTestPage().Image(bomb, 0, 0, 595, 842));
+        AssertError(EngineErrorCodes.PageTooLarge, await _engine.Recognise(pdf, DocumentKind.Pdf), "3600000000");
+    }
+
     [Theory]
     [InlineData("bomb-60000x60000-1bit.png", DocumentKind.Png)]
     [InlineData("bomb-14000x14000-rgb.png", DocumentKind.Png)]

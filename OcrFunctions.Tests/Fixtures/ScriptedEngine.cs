@@ -35,7 +35,16 @@ internal sealed class ScriptedEngine : IPageEngine
         return new DocumentInspection(DocumentKind.Tiff, Pages);
     }
 
-    public Task<IPageEngineLease> EnterAsync(PageTurn turn, CancellationToken cancellationToken) => Task.FromResult<IPageEngineLease>(new Lease(this));
+    public Task<IPageEngineLease> EnterAsync(PageTurn turn, CancellationToken cancellationToken) => Task.FromResult(Enter(turn));
+
+    /// <summary>The turn that was taken last.</summary>
+    public PageTurn? LastTurn { get; private set; }
+
+    private IPageEngineLease Enter(PageTurn turn)
+    {
+        LastTurn = turn;
+        return new Lease(this);
+    }
 
     /// <summary>A page of two words.</summary>
     public static RecognisedPage PageOf(int page, string language) => new()

@@ -23,6 +23,36 @@ public sealed class EngineGateTests
     }
 
     [Fact]
+    public async Task A_page_that_is_to_be_alone_waits_for_the_others_and_keeps_them_out()
+    {
+        var gate = new EngineGate(2, _time);
+        int one = await Enter(gate, "a");
+        Task<int> alone = gate.EnterAsync(new PageTurn("poison", Priority.High, Alone: true), TestContext.Current.CancellationToken);
+        Task<int> next = Enter(gate, "b");
+        Assert.False(alone.IsCompleted);
+        Assert.False(next.IsCompleted, "nobody goes in before it, or it would wait for ever");
+
+        gate.Leave(one, "a");
+        int slot = await alone;
+        Assert.False(next.IsCompleted);
+        gate.Leave(slot, "poison");
+        await next;
+    }
+
+    [Fact]
+    public async Task One_that_gives_up_being_alone_lets_the_others_in()
+    {
+        var gate = new EngineGate(2, _time);
+        await Enter(gate, "a");
+        using var stop = new CancellationTokenSource();
+        Task<int> alone = gate.EnterAsync(new PageTurn("poison", Priority.High, Alone: true), stop.Token);
+        Task<int> next = Enter(gate, "b");
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => alone);
+        await next;
+    }
+
+    [Fact]
     public async Task High_goes_before_normal_before_low()
     {
         var gate = new EngineGate(1, _time);

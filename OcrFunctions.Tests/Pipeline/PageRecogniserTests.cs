@@ -86,6 +86,7 @@ public sealed class PageRecogniserTests(AzuriteFixture azurite)
         pipeline.Engine.OnPage = (_, _) => Task.CompletedTask;
 
         Assert.Equal(PageOutcome.Done, (await pipeline.RecogniseAsync(document, 1)).Result);
+        Assert.True(pipeline.Engine.LastTurn!.Alone, "read alone after two lost hosts");
         Assert.Equal(3, (await pipeline.PageAsync(document, 1)).HostLost);
         Assert.Equal(PageOutcome.Failed, (await pipeline.RecogniseAsync(document, 2)).Result);
         Assert.Equal(ErrorCodes.HostLost, (await pipeline.PageAsync(document, 2)).ErrorCode);

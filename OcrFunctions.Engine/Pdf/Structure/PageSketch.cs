@@ -48,5 +48,6 @@ internal readonly record struct SketchedGlyph(Box Box, double Angle, int Order, 
 /// <param name="Map">From its unit square (origin at its bottom left) to the page as a viewer shows it, in points.</param>
 /// <param name="Order">Place in the order of drawing.</param>
 /// <param name="Opaque">Covers what is below it.</param>
+/// <param name="Pixels">Number of its pixels, as it says itself.</param>
 /// <param name="Stream">Its data; null for one that stands in the page's content itself.</param>
-internal sealed record SketchedImage(Box Box, Preparation.PageTransform Map, int Order, bool Opaque, StreamToken? Stream);
+internal sealed record SketchedImage(Box Box, Preparation.PageTransform Map, int Order, bool Opaque, long Pixels, StreamToken? Stream);

@@ -176,8 +176,11 @@ internal sealed class SketchReader(
         bool opaque = !new[] { "SMask", "Mask" }.Any(dictionary.Data.ContainsKey)
             && DirectObject.Entry<BooleanToken>(dictionary, "ImageMask", PdfScanner)?.Data != true
             && GetCurrentState().AlphaConstantNonStroking >= 1;
-        sketch.Images.Add(new SketchedImage(box, map, _order, opaque, stream));
+        sketch.Images.Add(new SketchedImage(box, map, _order, opaque, Side("Width", "W") * Side("Height", "H"), stream));
         _painted.Add(box);
+
+        // An image in the content itself has short names.
+        long Side(string name, string shortName) => Math.Max(0, (DirectObject.Entry<NumericToken>(dictionary, name, PdfScanner) ?? DirectObject.Entry<NumericToken>(dictionary, shortName, PdfScanner))?.Int ?? 0);
     }
 
     /// <summary>Drawn without ink, with transparent ink, or white where nothing was painted before.</summary>
