@@ -11,7 +11,7 @@ namespace OcrFunctions.Engine.Recognition;
 internal static class UnreadInk
 {
     /// <summary>Height of a letter over the page's typical one.</summary>
-    private const double Smallest = 0.45, Largest = 7;
+    private const double Smallest = 0.45, Largest = 4;
 
     /// <summary>Width over height: a line of touching letters is still text, a rule is not.</summary>
     private const double Narrowest = 0.08, Widest = 12;
