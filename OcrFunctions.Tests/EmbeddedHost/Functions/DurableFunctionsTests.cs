@@ -19,7 +19,7 @@ public sealed class DurableFunctionsTests
         var discovery = new FunctionDiscovery(new TriggerReader(settings, new HostSettings(), usesWebApplication: true), settings);
         ServiceProvider services = new ServiceCollection().AddLogging()
             .AddSingleton(new FunctionCatalogue(discovery.Find([typeof(Durable)]))).AddSingleton(new FunctionPipeline([]))
-            .AddSingleton<FunctionInvoker>().AddSingleton<DurableFunctions>().BuildServiceProvider();
+            .AddSingleton(new HostSettings()).AddSingleton(TimeProvider.System).AddSingleton<FunctionInvoker>().AddSingleton<DurableFunctions>().BuildServiceProvider();
         _functions = services.GetRequiredService<DurableFunctions>();
     }
 
