@@ -11,6 +11,9 @@ public static class WarningCodes
     /// <summary>The file is damaged; what could be had of it was read.</summary>
     public const string DamagedFile = EngineProtocol.EngineWarningCodes.DamagedFile;
 
+    /// <summary>Pages that are cut off or damaged were read in part.</summary>
+    public const string PagesIncomplete = nameof(PagesIncomplete);
+
     /// <summary>Pages without text were not recognised, because that was asked for.</summary>
     public const string PagesSkipped = nameof(PagesSkipped);
 

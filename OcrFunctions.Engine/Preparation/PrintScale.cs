@@ -29,6 +29,9 @@ internal static class PrintScale
     /// <summary>A page that shows no print is reduced to this: there is nothing to lose.</summary>
     private const double MostPixelsWithoutPrint = 30e6;
 
+    /// <summary>Below it whole dots of 1 bit make one of grey; and the finer image between takes 32 times the memory of 1 bit.</summary>
+    private const double LeastForFineAverage = 0.5, MostPixelsDoubled = 40e6;
+
     /// <summary>Blown up, a page is no larger than this.</summary>
     private const double MostPixelsMagnified = 60e6;
 
@@ -67,9 +70,16 @@ internal static class PrintScale
             return pixClone(pixels);
         if (pixGetDepth(pixels) != 1)
             return pixScaleGeneral(pixels, factor, factor, sharpfract: 0, sharpwidth: 0);
-        if (factor < 1)
+        if (factor < LeastForFineAverage || (factor < 1 && (long)pixGetWidth(pixels) * pixGetHeight(pixels) > MostPixelsDoubled))
             return pixScaleToGray(pixels, factor);
         using PixHandle grey = PreparationSteps.Made(pixConvert1To8(0, pixels, White, 0), "scale");
+        if (factor < 1)
+        {
+            // Averaged over a finer image: leptonica's own way samples before it averages, which breaks thin strokes at these factors.
+            using PixHandle finer = PreparationSteps.Made(pixScaleGeneral(grey, 2, 2, sharpfract: 0, sharpwidth: 0), "scale");
+            return pixScaleGeneral(finer, factor / 2, factor / 2, sharpfract: 0, sharpwidth: 0);
+        }
+
         return pixScaleGeneral(grey, factor, factor, sharpfract: 0, sharpwidth: 0);
     }
 }

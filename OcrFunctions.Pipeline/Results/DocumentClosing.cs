@@ -21,7 +21,7 @@ internal sealed record DocumentClosing(PageTally Tally, OcrError? Failure, DateT
         row.WorstPage = Tally.WorstPage;
         row.Words = Tally.Words;
         row.WordsToReview = Tally.WordsToReview;
-        row.SetWarnings([.. row.GetWarnings().Where(warning => warning.Code != WarningCodes.PagesSkipped), .. Tally.Warnings()]);
+        row.SetWarnings([.. row.GetWarnings().Where(warning => warning.Code is not (WarningCodes.PagesSkipped or WarningCodes.PagesIncomplete)), .. Tally.Warnings()]);
         if (Stopped(row) is { } stop)
             CloseStopped(row, stop);
         else

@@ -9,7 +9,7 @@ internal sealed class PageTally
     private double _confidence;
     private int _confidentWords;
     private PageRow? _firstFailed;
-    private int _skipped;
+    private int _skipped, _incomplete, _firstIncomplete;
 
     public int Done { get; private set; }
 
@@ -39,6 +39,8 @@ internal sealed class PageTally
         Done++;
         if (page.GetSource() == TextSource.Skipped)
             _skipped++;
+        if (page.Warnings?.Split(',').Contains(PageWarningCodes.Truncated) == true && _incomplete++ == 0)
+            _firstIncomplete = page.Page;
         Words += page.Words;
         WordsToReview += page.WordsToReview;
         if (page.Confidence is not { } confidence)
@@ -51,9 +53,13 @@ internal sealed class PageTally
     }
 
     /// <summary>What its owner should know of pages that count as read.</summary>
-    public IEnumerable<OcrWarning> Warnings() => _skipped == 0
-        ? []
-        : [new OcrWarning(WarningCodes.PagesSkipped, $"{_skipped} of {Done} pages carry no text and were not recognised, since mode=skip was asked for.")];
+    public IEnumerable<OcrWarning> Warnings()
+    {
+        if (_skipped > 0)
+            yield return new OcrWarning(WarningCodes.PagesSkipped, $"{_skipped} of {Done} pages carry no text and were not recognised, since mode=skip was asked for.");
+        if (_incomplete > 0)
+            yield return new OcrWarning(WarningCodes.PagesIncomplete, $"{_incomplete} of {Done} pages, the first of them page {_firstIncomplete}, are cut off or damaged: a part of each was read.");
+    }
 
     /// <summary>What a document with failed pages says; null where none failed.</summary>
     public OcrError? Error(int failed, int total)

@@ -18,6 +18,9 @@ internal sealed class ScriptedEngine : IPageEngine
     /// <summary>What happens at inspection.</summary>
     public Func<string, Task> OnInspect { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>What is done to a page before it is answered.</summary>
+    public Func<RecognisedPage, RecognisedPage> Change { get; set; } = page => page;
+
     /// <summary>Password of the last inspection.</summary>
     public string? InspectedWith { get; private set; }
 
@@ -85,7 +88,7 @@ internal sealed class ScriptedEngine : IPageEngine
         {
             engine._read.Enqueue(work.Page);
             await engine.OnPage(work, cancellationToken);
-            return PageOf(work.Page, work.Language);
+            return engine.Change(PageOf(work.Page, work.Language));
         }
 
         public void Dispose()

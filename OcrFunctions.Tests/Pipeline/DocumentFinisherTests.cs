@@ -77,4 +77,24 @@ public sealed class DocumentFinisherTests(AzuriteFixture azurite)
         Assert.Equal("Succeeded", (await pipeline.FinishAsync(document, new OcrError("Late", "too late"))).Status);
         Assert.Null((await pipeline.FindAsync(document)).ErrorCode);
     }
+
+    [Fact]
+    public async Task Pages_that_were_read_in_part_or_not_at_all_are_told_of_in_the_documents_warnings()
+    {
+        await using PipelineHarness pipeline = await PipelineHarness.StartAsync(azurite);
+        DocumentRow document = await pipeline.InspectAsync(pages: 3);
+        pipeline.Engine.Change = page => page.Page switch
+        {
+            2 => page with { Warnings = [new PageWarning(PageWarningCodes.Truncated, "cut off")] },
+            3 => page with { Source = TextSource.Skipped, Blocks = [] },
+            _ => page,
+        };
+        for (int page = 1; page <= 3; page++)
+            await pipeline.RecogniseAsync(document, page);
+        await pipeline.FinishAsync(document);
+
+        IReadOnlyList<OcrWarning> warnings = (await pipeline.FindAsync(document)).GetWarnings();
+        Assert.Equal([WarningCodes.PagesSkipped, WarningCodes.PagesIncomplete], warnings.Select(warning => warning.Code));
+        Assert.Contains("page 2", warnings[1].Message);
+    }
 }
