@@ -7,14 +7,19 @@ namespace OcrFunctions.Pipeline.Recognition;
 /// more of them run than there are engines, and this decides who goes first: high before normal before low; then the document
 /// that was served least, so that one page does not wait behind a thousand; then who came first. Who has waited longer than
 /// <see cref="Patience"/> goes before all others. A page that is to be alone goes in when nobody else is inside, and keeps the others out.
+/// A page of high priority that finds every slot taken has one more of its own: it shares the cores instead of waiting for a page to end.
 /// </summary>
-internal sealed class EngineGate(int slots, TimeProvider time)
+/// <param name="slots">Engines for everybody.</param>
+/// <param name="express">Further engines that only pages of high priority get.</param>
+/// <param name="time">Clock.</param>
+internal sealed class EngineGate(int slots, int express, TimeProvider time)
 {
     /// <summary>Longest wait before order of arrival alone decides.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Lock _lock = new();
     private readonly Stack<int> _free = new(Enumerable.Range(0, slots).Reverse());
+    private readonly Stack<int> _freeExpress = new(Enumerable.Range(slots, express).Reverse());
     private readonly List<Waiter> _waiting = [];
     private readonly Dictionary<string, Document> _documents = [];
     private long _arrivals;
@@ -43,7 +48,7 @@ internal sealed class EngineGate(int slots, TimeProvider time)
     {
         lock (_lock)
         {
-            _free.Push(slot);
+            (slot < slots ? _free : _freeExpress).Push(slot);
             if (_alone == slot)
                 _alone = null;
             Forget(documentId);
@@ -53,19 +58,31 @@ internal sealed class EngineGate(int slots, TimeProvider time)
 
     private void Admit()
     {
-        while (_free.Count > 0 && _waiting.Count > 0 && _alone is null)
+        while (_waiting.Count > 0 && _alone is null)
         {
             Waiter next = _waiting.MinBy(Order)!;
             // Whoever is inside leaves first, and nobody goes in meanwhile, or it would never be empty.
-            if (next.Turn.Alone && _free.Count < slots)
+            if (next.Turn.Alone && _free.Count + _freeExpress.Count < slots + express)
                 return;
-            _waiting.Remove(next);
-            next.Document.Served++;
-            int slot = _free.Pop();
-            if (next.Turn.Alone)
-                _alone = slot;
-            next.Admitted.SetResult(slot);
+            if (_free.TryPop(out int slot))
+                LetIn(next, slot);
+            else if (Urgent() is { } urgent && _freeExpress.TryPop(out slot))
+                LetIn(urgent, slot);
+            else
+                return;
         }
+    }
+
+    /// <summary>The page of high priority whose turn is next; null where none waits.</summary>
+    private Waiter? Urgent() => _waiting.Where(waiter => waiter.Turn is { Priority: Priority.High, Alone: false }).MinBy(Order);
+
+    private void LetIn(Waiter waiter, int slot)
+    {
+        _waiting.Remove(waiter);
+        waiter.Document.Served++;
+        if (waiter.Turn.Alone)
+            _alone = slot;
+        waiter.Admitted.SetResult(slot);
     }
 
     private (bool Patient, Priority Priority, int Served, long Arrival) Order(Waiter waiter) =>

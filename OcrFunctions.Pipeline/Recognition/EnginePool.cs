@@ -11,6 +11,9 @@ namespace OcrFunctions.Pipeline.Recognition;
 /// </summary>
 internal sealed partial class EnginePool : IPageEngine, IDisposable
 {
+    /// <summary>Engines beyond the cores, for pages of high priority that would wait otherwise; started when one first does.</summary>
+    private const int ExpressEngines = 1;
+
     /// <summary>Time that a process has to load its libraries and say so.</summary>
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
 
@@ -41,8 +44,8 @@ internal sealed partial class EnginePool : IPageEngine, IDisposable
         _time = time;
         _log = log;
         _program = program;
-        _gate = new EngineGate(_options.EffectiveEngineProcesses, time);
-        _engines = new EngineProcess?[_options.EffectiveEngineProcesses];
+        _gate = new EngineGate(_options.EffectiveEngineProcesses, ExpressEngines, time);
+        _engines = new EngineProcess?[_options.EffectiveEngineProcesses + ExpressEngines];
         _inspector = new SingleEngine(StartAsync, time);
         _writer = new SingleEngine(StartAsync, time);
     }

@@ -12,7 +12,7 @@ public sealed class EngineGateTests
     [Fact]
     public async Task As_many_pages_enter_as_there_are_slots()
     {
-        var gate = new EngineGate(2, _time);
+        var gate = new EngineGate(2, 0, _time);
         int one = await Enter(gate, "a"), two = await Enter(gate, "a");
         Task<int> three = Enter(gate, "a");
 
@@ -25,7 +25,7 @@ public sealed class EngineGateTests
     [Fact]
     public async Task A_page_that_is_to_be_alone_waits_for_the_others_and_keeps_them_out()
     {
-        var gate = new EngineGate(2, _time);
+        var gate = new EngineGate(2, 0, _time);
         int one = await Enter(gate, "a");
         Task<int> alone = gate.EnterAsync(new PageTurn("poison", Priority.High, Alone: true), TestContext.Current.CancellationToken);
         Task<int> next = Enter(gate, "b");
@@ -42,7 +42,7 @@ public sealed class EngineGateTests
     [Fact]
     public async Task One_that_gives_up_being_alone_lets_the_others_in()
     {
-        var gate = new EngineGate(2, _time);
+        var gate = new EngineGate(2, 0, _time);
         await Enter(gate, "a");
         using var stop = new CancellationTokenSource();
         Task<int> alone = gate.EnterAsync(new PageTurn("poison", Priority.High, Alone: true), stop.Token);
@@ -53,9 +53,29 @@ public sealed class EngineGateTests
     }
 
     [Fact]
+    public async Task A_page_of_high_priority_has_a_slot_of_its_own_when_all_are_taken_and_no_other_page_gets_it()
+    {
+        var gate = new EngineGate(1, 1, _time);
+        int first = await Enter(gate, "long");
+        Task<int> normal = Enter(gate, "normal");
+        Task<int> high = gate.EnterAsync(new PageTurn("high", Priority.High), TestContext.Current.CancellationToken), second = gate.EnterAsync(new PageTurn("high", Priority.High), TestContext.Current.CancellationToken);
+
+        int express = await high;
+        Assert.NotEqual(first, express);
+        Assert.False(normal.IsCompleted);
+        Assert.False(second.IsCompleted);
+        gate.Leave(express, "high");
+        Assert.Equal(express, await second);
+        gate.Leave(express, "high");
+        Assert.False(normal.IsCompleted, "it waits for a slot of everybody's");
+        gate.Leave(first, "long");
+        Assert.Equal(first, await normal);
+    }
+
+    [Fact]
     public async Task High_goes_before_normal_before_low()
     {
-        var gate = new EngineGate(1, _time);
+        var gate = new EngineGate(1, 0, _time);
         int slot = await Enter(gate, "busy");
         Task[] waiting = [Note(gate, "l", Priority.Low), Note(gate, "n", Priority.Normal), Note(gate, "h", Priority.High)];
 
@@ -66,7 +86,7 @@ public sealed class EngineGateTests
     [Fact]
     public async Task One_page_does_not_wait_behind_a_document_that_was_served_before()
     {
-        var gate = new EngineGate(1, _time);
+        var gate = new EngineGate(1, 0, _time);
         int slot = await Enter(gate, "long");
         Task[] waiting = [Note(gate, "long"), Note(gate, "long"), Note(gate, "short")];
 
@@ -77,7 +97,7 @@ public sealed class EngineGateTests
     [Fact]
     public async Task Who_has_waited_too_long_goes_first_whatever_its_priority()
     {
-        var gate = new EngineGate(1, _time);
+        var gate = new EngineGate(1, 0, _time);
         int slot = await Enter(gate, "busy");
         Task old = Note(gate, "old", Priority.Low);
         _time.Advance(EngineGate.Patience + TimeSpan.FromSeconds(1));
@@ -90,7 +110,7 @@ public sealed class EngineGateTests
     [Fact]
     public async Task Who_gives_up_waiting_takes_no_slot()
     {
-        var gate = new EngineGate(1, _time);
+        var gate = new EngineGate(1, 0, _time);
         int slot = await Enter(gate, "busy");
         using var stop = new CancellationTokenSource();
         Task<int> gaveUp = gate.EnterAsync(new PageTurn("x", Priority.High), stop.Token);
