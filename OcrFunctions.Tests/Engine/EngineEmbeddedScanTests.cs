@@ -75,6 +75,26 @@ public sealed class EngineEmbeddedScanTests(EngineFixture fixture) : IClassFixtu
     }
 
     [Fact]
+    public async Task A_sheet_that_somebody_made_smaller_is_read_like_a_whole_one()
+    {
+        // Letters of 1.5 points, at 1,920 dpi.
+        PdfTestPage page = Page(new PdfTestPage { Width = 595 / 12.0, Height = 842 / 12.0 }, PdfTestImage.OneBit(Scan(), inverted: false), "49.5833 0 0 70.1667 0 0");
+        RecognisedPage read = await _engine.Page(_documents.Pdf(page), DocumentKind.Pdf);
+        Assert.Equal(string.Join('\n', Lines), read.Text());
+        Assert.InRange(read.DpiUsed ?? 0, 12 * Scanned - 12, 12 * Scanned + 12);
+    }
+
+    [Fact]
+    public async Task A_scan_without_grey_is_read_the_same_in_1_bit_and_in_8()
+    {
+        GreyImage scan = Scan();
+        GreyImage hard = scan with { Pixels = [.. scan.Pixels.Select(pixel => pixel >= 128 ? byte.MaxValue : byte.MinValue)] };
+        RecognisedPage grey = await _engine.Page(_documents.Pdf(Page(new PdfTestPage(), PdfTestImage.Flate(hard), "595 0 0 842 0 0")), DocumentKind.Pdf);
+        RecognisedPage fax = await _engine.Page(_documents.Pdf(Page(new PdfTestPage(), PdfTestImage.OneBit(hard, inverted: false), "595 0 0 842 0 0")), DocumentKind.Pdf);
+        Assert.Equal(fax.Words().Select(word => (word.Text, word.Confidence)), grey.Words().Select(word => (word.Text, word.Confidence)));
+    }
+
+    [Fact]
     public async Task Every_common_kind_of_image_is_read_by_its_own_pixels()
     {
         string set = Set();

@@ -2,7 +2,6 @@ using System.Globalization;
 using OcrFunctions.Engine.Images;
 using OcrFunctions.Engine.Interop;
 using OcrFunctions.Engine.Lifetime;
-using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Engine.Pdf.Embedded;
 
@@ -29,12 +28,9 @@ internal static class EmbeddedPixels
                 return null;
         if (Directory.GetFiles(folder.Value) is not [string file])
             return null;
-        // A damaged stream may say of its size something else than the document did.
-        var header = ImageHeader.Read(file, DocumentKind.Tiff);
-        if ((header.Width, header.Height) != (format.Width, format.Height))
-            return null;
         PixHandle read = Libleptonica.pixReadTiff(file, 0);
-        if (!read.IsInvalid)
+        // The map is made for the size that the document states; poppler may find another in a stream that is damaged.
+        if (!read.IsInvalid && (Libleptonica.pixGetWidth(read), Libleptonica.pixGetHeight(read)) == (format.Width, format.Height))
             return read;
         read.Dispose();
         return null;
