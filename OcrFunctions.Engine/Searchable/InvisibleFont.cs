@@ -4,19 +4,31 @@ using System.Text;
 namespace OcrFunctions.Engine.Searchable;
 
 /// <summary>
-/// A font without a single mark, one for the whole file: every code of two bytes is a UTF-16 unit, half an em wide, and its glyph is
-/// empty. So any script can be written, and nothing depends on the fonts of a machine.
+/// A font without a single mark, one for the whole file: a code of two bytes is the character of this number, half an em wide, and its glyph
+/// is empty. So any script can be written, and nothing depends on the fonts of a machine.
 /// </summary>
-internal static class InvisibleFont
+internal sealed class InvisibleFont
 {
     /// <summary>Width of every glyph, in thousandths of the font's size.</summary>
     public const int Width = 500;
 
+    /// <summary>Codes of no character: they stand for those that have no number of two bytes, in the order in which these come.</summary>
+    private const int FirstHigh = 0xD800, HighCodes = 0x800;
+
+    /// <summary>Most entries that a section of a map may have.</summary>
+    private const int MostInMap = 100;
+
     private const int UnitsPerEm = 1_000;
 
-    /// <returns>Number of the font's object.</returns>
-    public static int Write(PdfFileWriter pdf)
+    private readonly PdfFileWriter _pdf;
+    private readonly Dictionary<Rune, int> _high = [];
+    private readonly int _unicode;
+
+    /// <summary>Writes the font; what its codes mean is written by <see cref="End"/>.</summary>
+    public InvisibleFont(PdfFileWriter pdf)
     {
+        _pdf = pdf;
+        _unicode = pdf.Reserve();
         int program = pdf.WriteDeflated($"/Length1 {Program.Length}", file => file.Write(Program));
         // A word's box reaches from its baseline to its font's size: its polygon, exactly.
         int descriptor = pdf.Write(
@@ -26,9 +38,29 @@ internal static class InvisibleFont
         int descendant = pdf.Write(
             "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Invisible /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
             + $"/FontDescriptor {descriptor} 0 R /DW {Width} /CIDToGIDMap {glyphs} 0 R >>");
-        int unicode = pdf.WriteDeflated("", file => file.Write(Encoding.ASCII.GetBytes(ToUnicode())));
-        return pdf.Write($"<< /Type /Font /Subtype /Type0 /BaseFont /Invisible /Encoding /Identity-H /DescendantFonts [{descendant} 0 R] /ToUnicode {unicode} 0 R >>");
+        Number = pdf.Write($"<< /Type /Font /Subtype /Type0 /BaseFont /Invisible /Encoding /Identity-H /DescendantFonts [{descendant} 0 R] /ToUnicode {_unicode} 0 R >>");
     }
+
+    /// <summary>Number of the font's object.</summary>
+    public int Number { get; }
+
+    /// <summary>Code of a character; past the 2,048 that a file may have beyond the first plane, that of the replacement character.</summary>
+    public int CodeOf(Rune character)
+    {
+        if (character.IsBmp)
+            return character.Value;
+        if (!_high.TryGetValue(character, out int code))
+        {
+            if (_high.Count == HighCodes)
+                return Rune.ReplacementChar.Value;
+            _high[character] = code = FirstHigh + _high.Count;
+        }
+
+        return code;
+    }
+
+    /// <summary>Writes what the codes mean, when all are known.</summary>
+    public void End() => _pdf.WriteDeflated("", file => file.Write(Encoding.ASCII.GetBytes(ToUnicode())), _unicode);
 
     private static void OneGlyphForAll(Stream file)
     {
@@ -40,17 +72,25 @@ internal static class InvisibleFont
     }
 
     /// <summary>A code is its character; a range may not leave one first byte.</summary>
-    private static string ToUnicode()
+    private string ToUnicode()
     {
         var map = new StringBuilder(
             "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
             + "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
-        for (int first = 0; first < 256; first += 64)
+        foreach (int[] rows in Enumerable.Range(0, 256).Where(row => row is < FirstHigh >> 8 or >= (FirstHigh + HighCodes) >> 8).Chunk(MostInMap))
         {
-            map.Append("64 beginbfrange\n");
-            for (int high = first; high < first + 64; high++)
-                map.Append($"<{high:X2}00> <{high:X2}FF> <{high:X2}00>\n");
+            map.Append($"{rows.Length} beginbfrange\n");
+            foreach (int row in rows)
+                map.Append($"<{row:X2}00> <{row:X2}FF> <{row:X2}00>\n");
             map.Append("endbfrange\n");
+        }
+
+        foreach (KeyValuePair<Rune, int>[] some in _high.Chunk(MostInMap))
+        {
+            map.Append($"{some.Length} beginbfchar\n");
+            foreach ((Rune character, int code) in some)
+                map.Append($"<{code:X4}> <{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(character.ToString()))}>\n");
+            map.Append("endbfchar\n");
         }
 
         return map.Append("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n").ToString();

@@ -14,8 +14,9 @@ internal static class InvisibleText
 {
     /// <param name="words">In reading order.</param>
     /// <param name="toPdf">From the words' space (origin at the top left) to the PDF page's (origin at the bottom left).</param>
-    /// <param name="font">Name of the font among the page's resources.</param>
-    public static string Of(IReadOnlyList<TextLayerWord> words, PageTransform toPdf, string font)
+    /// <param name="font">Font that gives the codes.</param>
+    /// <param name="name">Its name among the page's resources.</param>
+    public static string Of(IReadOnlyList<TextLayerWord> words, PageTransform toPdf, InvisibleFont font, string name)
     {
         var text = new StringBuilder("BT 3 Tr\n");
         for (int i = 0; i < words.Count; i++)
@@ -23,23 +24,23 @@ internal static class InvisibleText
             if (Place.Of(words[i], toPdf) is not { } place)
                 continue;
             Place? next = words[i].Space && i + 1 < words.Count ? Place.Of(words[i + 1], toPdf) : null;
-            Append(text, words[i].Text, place, next is null ? 0 : place.GapTo(next.Value), font);
+            Append(text, words[i].Text, place, next is null ? 0 : place.GapTo(next.Value), font, name);
         }
 
         return text.Append("ET\n").ToString();
     }
 
-    private static void Append(StringBuilder text, string word, Place place, double gap, string font)
+    private static void Append(StringBuilder text, string word, Place place, double gap, InvisibleFont font, string name)
     {
-        string shown = RightToLeft.AsShown(word);
+        int[] codes = [.. RightToLeft.AsShown(word).EnumerateRunes().Select(font.CodeOf)];
         double half = place.Height * InvisibleFont.Width / 1_000;
-        text.Append(CultureInfo.InvariantCulture, $"/{font} {place.Height:0.####} Tf {100 * place.Width / (half * shown.Length):0.###} Tz ");
-        text.Append(CultureInfo.InvariantCulture, $"{place.Cos:0.######} {place.Sin:0.######} {-place.Sin:0.######} {place.Cos:0.######} {place.X:0.####} {place.Y:0.####} Tm {Hex(shown)} Tj\n");
+        text.Append(CultureInfo.InvariantCulture, $"/{name} {place.Height:0.####} Tf {100 * place.Width / (half * codes.Length):0.###} Tz ");
+        text.Append(CultureInfo.InvariantCulture, $"{place.Cos:0.######} {place.Sin:0.######} {-place.Sin:0.######} {place.Cos:0.######} {place.X:0.####} {place.Y:0.####} Tm {Hex(codes)} Tj\n");
         if (gap > 0)
             text.Append(CultureInfo.InvariantCulture, $"{100 * gap / half:0.###} Tz <0020> Tj\n");
     }
 
-    private static string Hex(string text) => $"<{string.Concat(text.Select(unit => ((int)unit).ToString("X4", CultureInfo.InvariantCulture)))}>";
+    private static string Hex(int[] codes) => $"<{string.Concat(codes.Select(code => code.ToString("X4", CultureInfo.InvariantCulture)))}>";
 
     /// <summary>Where a word stands in the PDF's space: its lower left corner, its direction, its size.</summary>
     private readonly record struct Place(double X, double Y, double Cos, double Sin, double Width, double Height)

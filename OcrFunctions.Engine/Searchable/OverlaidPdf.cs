@@ -46,22 +46,24 @@ internal static class OverlaidPdf
     {
         IReadOnlyDictionary<int, PdfBoxes> boxes = PdfBoxes.Read(opened.Path, opened.Pages);
         using var pdf = new PdfFileWriter(path);
-        int catalogue = pdf.Reserve(), tree = pdf.Reserve(), font = InvisibleFont.Write(pdf);
+        int catalogue = pdf.Reserve(), tree = pdf.Reserve();
+        var font = new InvisibleFont(pdf);
         var numbers = new List<int>();
         var objects = new List<int>();
         foreach (TextLayerPage page in LayerFile.Read(layer))
         {
             if (page.Words.Count == 0 || !boxes.TryGetValue(page.Page, out PdfBoxes? place))
                 continue;
-            string content = InvisibleText.Of(page.Words, place.ToTrim(page.Width, page.Height), "Inv");
+            string content = InvisibleText.Of(page.Words, place.ToTrim(page.Width, page.Height), font, "Inv");
             int drawing = pdf.WriteDeflated("", file => file.Write(Encoding.ASCII.GetBytes(content)));
             (double width, double height) = place.TrimAsShown;
             objects.Add(pdf.Write(string.Create(
                 CultureInfo.InvariantCulture,
-                $"<< /Type /Page /Parent {tree} 0 R /MediaBox [0 0 {width:0.####} {height:0.####}] /Resources << /Font << /Inv {font} 0 R >> >> /Contents {drawing} 0 R >>")));
+                $"<< /Type /Page /Parent {tree} 0 R /MediaBox [0 0 {width:0.####} {height:0.####}] /UserUnit {place.UserUnit(page.Width):0.###} /Resources << /Font << /Inv {font.Number} 0 R >> >> /Contents {drawing} 0 R >>")));
             numbers.Add(page.Page);
         }
 
+        font.End();
         pdf.Write($"<< /Type /Pages /Count {objects.Count} /Kids [{string.Join(' ', objects.Select(page => $"{page} 0 R"))}] >>", tree);
         pdf.Write($"<< /Type /Catalog /Pages {tree} 0 R >>", catalogue);
         pdf.End(catalogue);

@@ -12,6 +12,8 @@ namespace OcrFunctions.Engine.Searchable;
 /// <param name="Rotate">Degrees clockwise that a viewer turns the page.</param>
 internal sealed partial record PdfBoxes(PdfBoxes.Rectangle Crop, PdfBoxes.Rectangle Trim, int Rotate)
 {
+    private const double PointsPerInch = 72;
+
     /// <summary>Room for what pdfinfo says of one page, and for the metadata before.</summary>
     private const int OutputForPage = 600, OutputForRest = 1_000_000;
 
@@ -30,6 +32,14 @@ internal sealed partial record PdfBoxes(PdfBoxes.Rectangle Crop, PdfBoxes.Rectan
     public (double Width, double Height) TrimAsShown => Rotate % 180 == 0 ? (Trim.Width, Trim.Height) : (Trim.Height, Trim.Width);
 
     /// <summary>
+    /// Points in a unit of the page, which pdfinfo does not tell: by its width as it is shown, in inches. qpdf scales what it lays over a page
+    /// by the units of both.
+    /// </summary>
+    public double UserUnit(double inches) => PointsPerInch * inches / CropAsShown.Width;
+
+    private (double Width, double Height) CropAsShown => Rotate % 180 == 0 ? (Crop.Width, Crop.Height) : (Crop.Height, Crop.Width);
+
+    /// <summary>
     /// From a page of given size as a viewer shows it, origin at the top left, to a PDF page that is the trim box as a viewer shows it,
     /// origin at the bottom left.
     /// </summary>
@@ -39,7 +49,7 @@ internal sealed partial record PdfBoxes(PdfBoxes.Rectangle Crop, PdfBoxes.Rectan
         // Both spaces are turned alike, so one lies in the other by a shift: that of the trim box's own corner.
         (double x, double y) = crop.Apply(Trim.Left, Trim.Bottom);
         (double ownX, double ownY) = trim.Apply(Trim.Left, Trim.Bottom);
-        (double cropWidth, double cropHeight) = Rotate % 180 == 0 ? (Crop.Width, Crop.Height) : (Crop.Height, Crop.Width);
+        (double cropWidth, double cropHeight) = CropAsShown;
         return PageTransform.Scale(cropWidth / width, cropHeight / height)
             .Then(new PageTransform(1, 0, ownX - x, 0, 1, ownY - y))
             .Then(new PageTransform(1, 0, 0, 0, -1, TrimAsShown.Height));

@@ -53,6 +53,12 @@ internal sealed class EngineClient : IDisposable
         return await ReplyTo(id);
     }
 
+    public async Task<EngineReply> Searchable(string path, DocumentKind kind, string layer, string output, string? password = null)
+    {
+        long id = Send(new SearchableRequest { Id = ++_lastId, Path = path, Kind = kind, Layer = layer, Output = output, Password = password });
+        return await ReplyTo(id);
+    }
+
     /// <summary>The page (recognised unless another mode is given), or a failed test with what the engine says instead.</summary>
     public async Task<RecognisedPage> Page(string path, DocumentKind kind, int page = 1, string language = "eng", TextMode mode = TextMode.Force)
     {

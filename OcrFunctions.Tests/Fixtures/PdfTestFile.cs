@@ -8,7 +8,9 @@ internal static class PdfTestFile
 {
     private const int Catalogue = 1, Tree = 2, Font = 3, Half = 4, Nameless = 5, Clear = 6, FirstPage = 7;
 
-    public static byte[] Write(IReadOnlyList<PdfTestPage> pages)
+    /// <param name="pages">In order.</param>
+    /// <param name="more">Further entries of the catalogue and further objects, by the number of the first of these; page 1 is object 7.</param>
+    public static byte[] Write(IReadOnlyList<PdfTestPage> pages, Func<int, (string Catalogue, IReadOnlyList<string> Objects)>? more = null)
     {
         int[] numbers = new int[pages.Count];
         int next = FirstPage;
@@ -18,9 +20,10 @@ internal static class PdfTestFile
             next += 2 + pages[i].Images.Count + pages[i].Annotations.Count;
         }
 
+        (string catalogue, IReadOnlyList<string> furtherObjects) = more?.Invoke(next + 1) ?? ("", []);
         List<byte[]> objects =
         [
-            Bytes($"<< /Type /Catalog /Pages {Tree} 0 R >>"),
+            Bytes($"<< /Type /Catalog /Pages {Tree} 0 R {catalogue} >>"),
             Bytes($"<< /Type /Pages /Count {pages.Count} /Kids [{string.Join(' ', numbers.Select(n => $"{n} 0 R"))}] >>"),
             Bytes("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"),
             Bytes("<< /Type /ExtGState /ca 0.5 >>"),
@@ -33,6 +36,7 @@ internal static class PdfTestFile
         objects.Add(Stream("", Bytes(
             "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /None def /CMapType 2 def\n"
             + "1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfrange <20> <FF> <E020> endbfrange endcmap end end")));
+        objects.AddRange(furtherObjects.Select(Bytes));
         return Assemble(objects);
     }
 

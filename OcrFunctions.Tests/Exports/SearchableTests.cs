@@ -1,0 +1,33 @@
+using OcrFunctions.EngineProtocol;
+using OcrFunctions.Tests.Engine;
+using OcrFunctions.Tests.Fixtures;
+
+namespace OcrFunctions.Tests.Exports;
+
+/// <summary>What the tests of searchable PDFs share: an engine that makes one from a layer of the test's own.</summary>
+public abstract class SearchableTests(EngineFixture fixture)
+{
+    private protected TestDocuments Documents => fixture.Documents;
+
+    /// <summary>The searchable PDF's path; qpdf has found no fault in it.</summary>
+    private protected async Task<string> Make(string source, DocumentKind kind, params TextLayerPage[] layer) => (await MakeWith(source, kind, null, layer)).Pdf;
+
+    private protected async Task<(string Pdf, IReadOnlyList<EngineWarning>? Warnings)> MakeWith(string source, DocumentKind kind, string? password, params TextLayerPage[] layer)
+    {
+        string output = Documents.NewPath("pdf");
+        EngineReply reply = await fixture.Engine.Searchable(source, kind, TextLayers.Write(Documents, layer), output, password);
+        Assert.True(reply.Searchable is not null, $"{reply.Error?.Code}: {reply.Error?.Message}");
+        CommandLine.Run("qpdf", [.. password is null ? Array.Empty<string>() : [$"--password={password}"], "--check", output]);
+        return (output, reply.Searchable.Warnings);
+    }
+
+    /// <summary>The bytes of all images, as they are stored in the PDF where their format is a file's too.</summary>
+    /// <param name="pdf">Path.</param>
+    /// <param name="how"><c>-p</c> for pixels, with page numbers in the files' names.</param>
+    private protected List<byte[]> Images(string pdf, string how = "-all")
+    {
+        string root = Documents.NewPath("images");
+        CommandLine.Run("pdfimages", how, pdf, root);
+        return [.. Directory.GetFiles(Documents.Folder, Path.GetFileName(root) + "-*").Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
+    }
+}

@@ -1,0 +1,44 @@
+using System.Buffers.Binary;
+
+namespace OcrFunctions.Tests.Fixtures;
+
+/// <summary>A TIFF of fax group 4 in one strip: its left half coded white, its right half coded black.</summary>
+internal static class FaxTestFile
+{
+    public const int Width = 128;
+
+    /// <summary>The coded rows.</summary>
+    public static byte[] Strip(int height)
+    {
+        // Horizontal mode, white 64 (made up of 64 and 0), black 64; each further row says "as above" for both edges; the end, twice.
+        string bits = "001" + "11011" + "00110101" + "0000001111" + "0000110111" + new string('1', 2 * (height - 1)) + "000000000001" + "000000000001";
+        return [.. bits.Chunk(8).Select(eight => Convert.ToByte(new string(eight).PadRight(8, '0'), 2))];
+    }
+
+    /// <param name="height">Rows.</param>
+    /// <param name="photometric">0 where white is stored as zero, 1 where black is.</param>
+    public static byte[] Write(int height, short photometric)
+    {
+        byte[] strip = Strip(height);
+        (short Tag, short Type, int Value)[] entries =
+        [
+            (256, 4, Width), (257, 4, height), (258, 3, 1), (259, 3, 4), (262, 3, photometric), (273, 4, 8), (277, 3, 1), (278, 4, height), (279, 4, strip.Length),
+        ];
+        int directory = (8 + strip.Length + 1) / 2 * 2;
+        byte[] file = new byte[directory + 2 + 12 * entries.Length + 4];
+        "II*\0"u8.CopyTo(file);
+        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(4), directory);
+        strip.CopyTo(file, 8);
+        BinaryPrimitives.WriteInt16LittleEndian(file.AsSpan(directory), (short)entries.Length);
+        foreach ((int i, (short tag, short type, int value)) in entries.Index())
+        {
+            Span<byte> entry = file.AsSpan(directory + 2 + 12 * i);
+            BinaryPrimitives.WriteInt16LittleEndian(entry, tag);
+            BinaryPrimitives.WriteInt16LittleEndian(entry[2..], type);
+            BinaryPrimitives.WriteInt32LittleEndian(entry[4..], 1);
+            BinaryPrimitives.WriteInt32LittleEndian(entry[8..], value);
+        }
+
+        return file;
+    }
+}
