@@ -6,6 +6,8 @@ using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
+using OcrFunctions.EngineProtocol;
+using OcrFunctions.Pipeline.Recognition;
 using OcrFunctions.Tests.Fixtures;
 
 namespace OcrFunctions.Tests.App;
@@ -43,6 +45,23 @@ public sealed class PasswordTests(AzuriteFixture azurite)
         Assert.Equal(Password, engine.InspectedWith);
         Assert.DoesNotContain(stores, text => text.Contains(Password, StringComparison.Ordinal) || text.Contains(Convert.ToBase64String(Encoding.UTF8.GetBytes(Password)), StringComparison.Ordinal));
         Assert.Contains(stores, text => text.Contains(id, StringComparison.Ordinal));
+        await Engine.ProcessTable.Until(() => !Secrets(app).Any(), TimeSpan.FromSeconds(10), "the password is gone");
+    }
+
+    [Fact]
+    public async Task A_document_that_was_refused_without_its_password_is_read_when_it_is_requeued_with_it()
+    {
+        var engine = new ScriptedEngine();
+        engine.OnInspect = _ => engine.InspectedWith is null ? throw new EngineRefusedException(new EngineError(EngineErrorCodes.EncryptedPdf, "closed")) : Task.CompletedTask;
+        await using AppHarness app = await AppHarness.StartAsync(azurite, engine);
+        string id = (string)(await app.PostAsync([1, 2, 3]))["id"]!;
+        Assert.Equal("EncryptedPdf", (string)(await app.EndAsync(id))["error"]!["code"]!);
+
+        using var again = new HttpRequestMessage(HttpMethod.Post, $"api/documents/{id}/requeue") { Headers = { { "Ocr-Password", Password } } };
+        using HttpResponseMessage answer = await app.Http.SendAsync(again, AppHarness.Stop);
+
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        Assert.Equal("Succeeded", (string)(await app.EndAsync(id))["status"]!);
         await Engine.ProcessTable.Until(() => !Secrets(app).Any(), TimeSpan.FromSeconds(10), "the password is gone");
     }
 

@@ -119,7 +119,6 @@ public sealed class EngineInspectionTests(EngineFixture fixture) : IClassFixture
     [InlineData("bad-encrypted-user-aes256.pdf", EngineErrorCodes.EncryptedPdf)]
     [InlineData("bad-encrypted-user-rc4.pdf", EngineErrorCodes.EncryptedPdf)]
     [InlineData("bad-encrypted-unstructured.pdf", EngineErrorCodes.EncryptedPdf)]
-    [InlineData("bad-truncated.pdf", EngineErrorCodes.DamagedFile)]
     [InlineData("bad-missing-pages.pdf", EngineErrorCodes.DamagedFile)]
     [InlineData("bad-missing-root.pdf", EngineErrorCodes.DamagedFile)]
     [InlineData("bad-text-named.pdf", EngineErrorCodes.UnsupportedFormat)]

@@ -123,7 +123,7 @@ public sealed class ReconcilerTests(AzuriteFixture azurite)
         await using PipelineHarness pipeline = await PipelineHarness.StartAsync(azurite, settings: new() { ["Ocr:ReconcileAfterSeconds"] = "0" });
         DocumentRow document = await pipeline.InspectAsync(pages: 1);
         await pipeline.FinishAsync(document);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => pipeline.Get<DocumentRequeue>().RequeueAsync(document.PartitionKey, null, new CutShort(pipeline), PipelineHarness.Stop));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => pipeline.Get<DocumentRequeue>().RequeueAsync(document.PartitionKey, null, null, new CutShort(pipeline), PipelineHarness.Stop));
         pipeline.State = RunState.Missing;
 
         await pipeline.Get<Reconciler>().RunAsync(pipeline, PipelineHarness.Stop);

@@ -36,7 +36,7 @@ public sealed class ZombieTests(AzuriteFixture azurite)
         var (attempt, wake) = await SleepAsync(zombie, document, page: 2);
         await alive.Get<DocumentStore>().RequestCancelAsync(document.PartitionKey, TimeProvider.System.GetUtcNow(), PipelineHarness.Stop);
         await alive.FinishAsync(document);
-        Assert.Equal(RequeueResult.Started, (await alive.Get<DocumentRequeue>().RequeueAsync(document.PartitionKey, null, alive, PipelineHarness.Stop)).Result);
+        Assert.Equal(RequeueResult.Started, (await alive.Get<DocumentRequeue>().RequeueAsync(document.PartitionKey, null, null, alive, PipelineHarness.Stop)).Result);
         document = await alive.FindAsync(document);
         await alive.Get<DocumentInspector>().InspectAsync(document.GetRun(), alive, PipelineHarness.Stop);
         alive.Engine.OnPage = async (_, _) =>

@@ -18,11 +18,11 @@ public sealed class RunCommandTests : IDisposable
     [Fact]
     public async Task Once_reads_the_files_saves_text_and_json_and_leaves_nothing_behind()
     {
-        string pdf = _documents.Pdf(PdfTestPage.OfProse("The quick brown fox"), PdfTestPage.OfProse("jumps over the lazy dog"));
-        using RunCommand run = RunCommand.Start(_world, "--once", pdf, "--out", "results", "--port", "0");
+        string scan = Scan(PdfTestPage.OfProse("The quick brown fox"), PdfTestPage.OfProse("jumps over the lazy dog"));
+        using RunCommand run = RunCommand.Start(_world, "--once", scan, "--out", "results", "--port", "0");
 
         Assert.Equal(0, await run.EndAsync(Patience));
-        string saved = Path.Combine(_world.Folder, "results", Path.GetFileName(pdf));
+        string saved = Path.Combine(_world.Folder, "results", Path.GetFileName(scan));
         Assert.Equal("The quick brown fox\n\fjumps over the lazy dog\n", await File.ReadAllTextAsync(saved + ".txt", TestContext.Current.CancellationToken));
         JsonNode json = JsonNode.Parse(await File.ReadAllTextAsync(saved + ".json", TestContext.Current.CancellationToken))!;
         Assert.Equal(("Succeeded", 2, 4), ((string)json["status"]!, json["pages"]!.AsArray().Count, json["pages"]![0]!["words"]!.AsArray().Count));
@@ -47,9 +47,9 @@ public sealed class RunCommandTests : IDisposable
     public async Task A_document_whose_host_was_killed_is_finished_by_the_next_run_and_no_page_is_read_twice()
     {
         const int Pages = 20;
-        string pdf = _documents.Pdf([.. Enumerable.Range(1, Pages).Select(PageOfManyWords)]);
+        string scan = Scan([.. Enumerable.Range(1, Pages).Select(PageOfManyWords)]);
         List<PageRow> before;
-        using (RunCommand first = RunCommand.Start(_world, "--once", pdf, "--port", "0"))
+        using (RunCommand first = RunCommand.Start(_world, "--once", scan, "--port", "0"))
         {
             await first.UntilSaysAsync(@" ([5-9]|1\d) of 20 pages", Patience);
             // ./run takes the storage down with it once the host is gone, so this is the last look.
@@ -78,8 +78,8 @@ public sealed class RunCommandTests : IDisposable
     [Fact]
     public async Task A_run_that_is_killed_itself_leaves_nothing_behind()
     {
-        string pdf = _documents.Pdf([.. Enumerable.Range(1, 20).Select(PageOfManyWords)]);
-        using RunCommand run = RunCommand.Start(_world, "--once", pdf, "--port", "0");
+        string scan = Scan([.. Enumerable.Range(1, 20).Select(PageOfManyWords)]);
+        using RunCommand run = RunCommand.Start(_world, "--once", scan, "--port", "0");
         await run.UntilSaysAsync(@" [1-9]\d? of 20 pages", Patience);
         using (Process bash = Process.GetProcessById(run.ProcessId))
             bash.Kill();
@@ -142,6 +142,13 @@ public sealed class RunCommandTests : IDisposable
             Assert.False(late.IsCancellationRequested, "the document came to no end");
             await Task.Delay(200, TestContext.Current.CancellationToken);
         }
+    }
+
+    /// <summary>Pages as a scanner makes them: a PDF's own text would be taken over in no time.</summary>
+    private string Scan(params PdfTestPage[] pages)
+    {
+        string pdf = _documents.Pdf(pages);
+        return _documents.File("tif", new TiffTestFile().Write([.. pages.Select((_, i) => _documents.DrawGrey(pdf, page: i + 1))]));
     }
 
     private static PdfTestPage PageOfManyWords(int number)

@@ -11,7 +11,7 @@ internal static class RequeueAnswer
 {
     public static async Task<IActionResult> OfAsync(HttpRequest request, DocumentRequeue requeue, string id, PageRanges? pages, IDocumentRuns runs)
     {
-        (RequeueResult result, DocumentRow? document) = await requeue.RequeueAsync(id, pages, runs, request.HttpContext.RequestAborted);
+        (RequeueResult result, DocumentRow? document) = await requeue.RequeueAsync(id, pages, request.Headers[UploadDocument.PasswordHeader], runs, request.HttpContext.RequestAborted);
         if (document is null || result == RequeueResult.NotFound)
             return Answers.UnknownDocument(id);
         if (result == RequeueResult.NotFinished)

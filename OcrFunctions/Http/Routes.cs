@@ -21,6 +21,8 @@ internal static class Routes
 
     public const string Requeue = Document + "/requeue";
 
+    public const string OpenApi = "openapi.json";
+
     public const string DeadLetters = "deadletters";
 
     public const string RequeueDeadLetter = DeadLetters + "/{id}/requeue";

@@ -14,7 +14,7 @@ namespace OcrFunctions.Http;
 public sealed class UploadDocument(DocumentUpload upload, IOptions<OcrOptions> options)
 {
     /// <summary>Header with the password of an encrypted PDF.</summary>
-    private const string PasswordHeader = "Ocr-Password";
+    internal const string PasswordHeader = "Ocr-Password";
 
     /// <summary>Longest name, in characters.</summary>
     private const int MaxName = 300;

@@ -24,6 +24,9 @@ internal sealed class InstanceStore(TableClient table)
 {
     private const string MessagePrefix = "message-";
 
+    /// <summary>Tries of a read that is answered with what no read can be answered with.</summary>
+    private const int MostReads = 6;
+
     /// <exception cref="RequestFailedException">It is not known whether it happened; the same call may be made again.</exception>
     public async Task<(AddResult Result, InstanceState State)> TryAddAsync(InstanceState state, CancellationToken cancellation)
     {
@@ -44,8 +47,19 @@ internal sealed class InstanceStore(TableClient table)
 
     public async Task<InstanceState?> GetAsync(string instanceId, CancellationToken cancellation)
     {
-        NullableResponse<TableEntity> row = await table.GetEntityIfExistsAsync<TableEntity>(StorageKeys.Escape(instanceId), InstanceEntity.RowKey, cancellationToken: cancellation);
-        return row.HasValue ? InstanceEntity.Read(row.Value!) : null;
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                NullableResponse<TableEntity> row = await table.GetEntityIfExistsAsync<TableEntity>(StorageKeys.Escape(instanceId), InstanceEntity.RowKey, cancellationToken: cancellation);
+                return row.HasValue ? InstanceEntity.Read(row.Value!) : null;
+            }
+            catch (RequestFailedException e) when (e.Status is 409 or 412 && attempt < MostReads)
+            {
+                // A read conflicts with nothing and has no condition: whoever said so did not look, and the client library does not try these again.
+                await Task.Delay(TimeSpan.FromMilliseconds(50 << attempt), cancellation);
+            }
+        }
     }
 
     /// <summary>

@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+
+namespace OcrFunctions.Http;
+
+/// <summary><c>GET /api/openapi.json</c>: what this API is, for tools.</summary>
+public static class GetOpenApi
+{
+    private const string FileName = "openapi.json";
+
+    [Function(nameof(GetOpenApi))]
+    public static IActionResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.OpenApi)] HttpRequest request) =>
+        new PhysicalFileResult(Path.Combine(AppContext.BaseDirectory, FileName), "application/json; charset=utf-8");
+}
