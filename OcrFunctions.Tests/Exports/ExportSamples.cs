@@ -16,9 +16,30 @@ internal static class ExportSamples
         var at = new DateTimeOffset(2026, 3, 1, 12, 0, 0, 123, TimeSpan.Zero);
         var row = new DocumentRow
         {
-            PartitionKey = "d1", Name = name, Status = nameof(DocumentStatus.PartiallySucceeded), Kind = kind.ToString(), SourceLength = 9, ContentSha256 = new string('a', 64), Language = "deu+eng",
-            Priority = nameof(Priority.High), Pages = "1-3", PagesTotal = 3, PagesDone = 2, PagesFailed = 1, ConfidenceMean = 0.8, ConfidenceWorstPage = 0.7, WorstPage = 2, Words = 7, WordsToReview = 1,
-            Batch = "b", ExternalId = "e", DuplicateOf = "d0", CreatedAt = at, StartedAt = at, CompletedAt = at, ExpiresAt = at,
+            PartitionKey = "d1",
+            Name = name,
+            Status = nameof(DocumentStatus.PartiallySucceeded),
+            Kind = kind.ToString(),
+            SourceLength = 9,
+            ContentSha256 = new string('a', 64),
+            Language = "deu+eng",
+            Priority = nameof(Priority.High),
+            Pages = "1-3",
+            PagesTotal = 3,
+            PagesDone = 2,
+            PagesFailed = 1,
+            ConfidenceMean = 0.8,
+            ConfidenceWorstPage = 0.7,
+            WorstPage = 2,
+            Words = 7,
+            WordsToReview = 1,
+            Batch = "b",
+            ExternalId = "e",
+            DuplicateOf = "d0",
+            CreatedAt = at,
+            StartedAt = at,
+            CompletedAt = at,
+            ExpiresAt = at,
         };
         row.SetError(OcrError.Of("PageTimedOut", "Page 3 took too long.", 3));
         row.SetWarnings([new OcrWarning("SignedPdf", "It is signed.")]);
@@ -64,7 +85,17 @@ internal static class ExportSamples
 
         return PageAssembler.Assemble(new RecognisedPage
         {
-            Page = number, Width = 1000 * one, Height = 1400 * one, Unit = unit, DpiUsed = 300, Source = TextSource.Ocr, Language = "eng", ImageMilliseconds = 1, RecognitionMilliseconds = 1, CpuMilliseconds = 2, Blocks = read,
+            Page = number,
+            Width = 1000 * one,
+            Height = 1400 * one,
+            Unit = unit,
+            DpiUsed = 300,
+            Source = TextSource.Ocr,
+            Language = "eng",
+            ImageMilliseconds = 1,
+            RecognitionMilliseconds = 1,
+            CpuMilliseconds = 2,
+            Blocks = read,
         });
     }
 
@@ -74,8 +105,15 @@ internal static class ExportSamples
         PageResult page = Page(1, "inch", 0, "Recog-\nnition of\n\ntext", "a table");
         return page with
         {
-            DpiDeclared = 200, Rotation = 90, Orientation = new PageOrientation(90, 3.5, true), Skew = -0.25, ImageTransform = [1, 0, 0, 0, 1, 0],
-            Passes = [new RecognitionPass("first", 7, 0.8, true)], UnreadRegions = [new UnreadRegion([0, 0, 1, 0, 1, 1, 0, 1], 12)], Warnings = [new PageWarning("unreadInk", "Some ink.")], Confidence = 0.8,
+            DpiDeclared = 200,
+            Rotation = 90,
+            Orientation = new PageOrientation(90, 3.5, true),
+            Skew = -0.25,
+            ImageTransform = [1, 0, 0, 0, 1, 0],
+            Passes = [new RecognitionPass("first", 7, 0.8, true)],
+            UnreadRegions = [new UnreadRegion([0, 0, 1, 0, 1, 1, 0, 1], 12)],
+            Warnings = [new PageWarning("unreadInk", "Some ink.")],
+            Confidence = 0.8,
             Words = [.. page.Words!.Select((word, i) => word with { RawConfidence = 0.9, Recognised = i == 0 ? "Recoq-" : null, Confidence = i == 1 ? null : word.Confidence })],
         };
     }
