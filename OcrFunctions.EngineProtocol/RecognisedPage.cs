@@ -24,7 +24,7 @@ public sealed record RecognisedPage
     /// <summary>Resolution that the file declares, dots per inch; null where it declares none, and for PDF.</summary>
     public int? DpiDeclared { get; init; }
 
-    /// <summary>Resolution of the page's image, dots per inch: rasterised at, declared, or estimated from the height of the words. It is scaled further for recognition where its print is large or small, see <see cref="ImageTransform"/>. Null where nothing was recognised.</summary>
+    /// <summary>Resolution of the page's image, dots per inch: rasterised at, that of the scan which is the page, declared, or estimated from the height of the words. It is scaled further for recognition where its print is large or small, see <see cref="ImageTransform"/>. Null where nothing was recognised.</summary>
     public int? DpiUsed { get; init; }
 
     /// <summary>Where the text comes from.</summary>

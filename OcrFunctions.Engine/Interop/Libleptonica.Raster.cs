@@ -5,7 +5,7 @@ namespace OcrFunctions.Engine.Interop;
 /// <summary>Copying and filling parts of images.</summary>
 internal static unsafe partial class Libleptonica
 {
-    internal const int PIX_SRC = 0xc, PIX_NOT_SRC = 0x3, PIX_SET = 0xf;
+    internal const int PIX_CLR = 0x0, PIX_SRC = 0xc, PIX_NOT_SRC = 0x3, PIX_SET = 0xf;
 
     /// <summary>An image of the same size and depth, cleared.</summary>
     [LibraryImport(Libraries.Leptonica)]

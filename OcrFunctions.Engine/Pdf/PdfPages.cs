@@ -1,11 +1,15 @@
 using System.Globalization;
+using OcrFunctions.Engine.Pdf.Embedded;
 using OcrFunctions.Engine.Pdf.Structure;
 using OcrFunctions.Engine.Preparation;
 using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Engine.Pdf;
 
-/// <summary>Pages of PDF files, drawn in grey by <c>pdftoppm</c> and read through its pipe: no file is written.</summary>
+/// <summary>
+/// Pages of PDF files: scans by their own pixels, the others drawn in grey by <c>pdftoppm</c> and read through its pipe, so that no
+/// file is written.
+/// </summary>
 internal static class PdfPages
 {
     /// <param name="path">Path of the file.</param>
@@ -20,6 +24,8 @@ internal static class PdfPages
     {
         if (page < 1)
             throw new EngineException(EngineErrorCodes.PageNotFound, $"The document has no page {page}.");
+        if (sketch is not null && EmbeddedPage.Open(path, page, sketch, maxPixels) is { } scan)
+            return scan;
         PdfPageSize size = sketch is null ? PdfInformation.SizeOf(path, page) : new PdfPageSize(sketch.Width, sketch.Height);
         int dpi = size.Dpi(maxPixels);
         // Poppler knows no unit but the point.

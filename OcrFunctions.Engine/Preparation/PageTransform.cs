@@ -18,6 +18,14 @@ internal readonly record struct PageTransform(double A, double B, double C, doub
         next.D * B + next.E * E,
         next.D * C + next.E * F + next.F);
 
+    /// <summary>The way back; not finite for a map that flattens the plane.</summary>
+    public PageTransform Inverse()
+    {
+        double determinant = A * E - B * D;
+        return new(
+            E / determinant, -B / determinant, (B * F - C * E) / determinant, -D / determinant, A / determinant, (C * D - A * F) / determinant);
+    }
+
     /// <summary>The six numbers in their order, rounded to what a page of 30,000 pixels shows.</summary>
     public double[] ToArray() => [.. new[] { A, B, C, D, E, F }.Select(number => Math.Round(number, 8))];
 

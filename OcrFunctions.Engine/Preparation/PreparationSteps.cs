@@ -7,7 +7,7 @@ namespace OcrFunctions.Engine.Preparation;
 internal static class PreparationSteps
 {
     /// <summary>In this order: each step may rely on what those before it leave behind.</summary>
-    private static readonly Func<PageImage, PageImage>[] InOrder = [WhitePaper.Apply, Grey.Apply, SquarePixels.Apply];
+    private static readonly Func<PageImage, PageImage>[] InOrder = [WhitePaper.Apply, Grey.Apply, BlackAndWhite.Apply, SquarePixels.Apply];
 
     /// <summary>Takes over <paramref name="page"/>: on failure it is freed.</summary>
     public static PageImage Apply(PageImage page)

@@ -35,6 +35,15 @@ internal static class PrintScale
     /// <summary>Blown up, a page is no larger than this.</summary>
     private const double MostPixelsMagnified = 60e6;
 
+    /// <summary>Points. Print with letters of this height is set in 4 points: nobody does, so it is the page that was made smaller.</summary>
+    private const double LeastBelieved = 2.2, PointsPerInch = 72;
+
+    /// <summary>What the layout analysis is told: nothing where it would take the page's letters for specks at the page's own resolution.</summary>
+    public static PageImage WithBelievableResolution(PageImage page, TextSize size) =>
+        page.Resolution is { } has && size.Letters >= FewestLetters && size.Typical * PointsPerInch / has.Y < LeastBelieved
+            ? page with { Resolution = null }
+            : page;
+
     /// <param name="page">8 bits or 1 bit.</param>
     /// <param name="size">Of its print.</param>
     /// <returns>Factor to scale the page by; 1 for one that is well as it is.</returns>

@@ -24,7 +24,7 @@ internal sealed class PageReader(Recogniser recogniser, OrientationDetector dete
     {
         (TextLines lines, TextSize size) = LookAt(page.Pixels);
         double scale = PrintScale.For(page.Pixels, size);
-        using PageImage scaled = CleanPaper.Apply(PrintScale.Apply(page, scale));
+        using PageImage scaled = CleanPaper.Apply(PrintScale.Apply(PrintScale.WithBelievableResolution(page, size), scale));
         using var posing = new Posing(scaled, lines, recogniser, detector);
         Attempt kept = posing.Find();
         var passes = posing.Attempts.Select(attempt => Pass(attempt.Name, attempt.Reading, attempt == kept)).ToList();

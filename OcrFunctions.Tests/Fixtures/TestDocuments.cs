@@ -54,7 +54,7 @@ public sealed class TestDocuments : IDisposable
         string number = page.ToString(CultureInfo.InvariantCulture);
         using Process process = Process.Start(new ProcessStartInfo("pdftoppm",
         [
-            format, "-gray", "-rx", dpiAcross.ToString(CultureInfo.InvariantCulture), "-ry", dpiDown.ToString(CultureInfo.InvariantCulture),
+            format, "-gray", "-cropbox", "-rx", dpiAcross.ToString(CultureInfo.InvariantCulture), "-ry", dpiDown.ToString(CultureInfo.InvariantCulture),
             "-f", number, "-l", number, "-singlefile", pdf, root,
         ])
         { RedirectStandardError = true })!;

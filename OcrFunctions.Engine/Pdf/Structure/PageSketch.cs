@@ -1,4 +1,5 @@
-using UglyToad.PdfPig.Tokens;
+using OcrFunctions.Engine.Pdf.Embedded;
+using OcrFunctions.Engine.Preparation;
 
 namespace OcrFunctions.Engine.Pdf.Structure;
 
@@ -32,6 +33,9 @@ internal sealed class PageSketch
     /// <summary>The page names content that the file does not have.</summary>
     public bool HasLostContent { get; set; }
 
+    /// <summary>What all clips together leave, as if none ever ended: inside nothing is cut off, outside something may be.</summary>
+    public Box Clip { get; set; } = new(double.NegativeInfinity, double.NegativeInfinity, double.PositiveInfinity, double.PositiveInfinity);
+
     public Box Page => new(0, 0, Width, Height);
 
     /// <summary>Nothing at all is drawn, seen or unseen.</summary>
@@ -49,5 +53,5 @@ internal readonly record struct SketchedGlyph(Box Box, double Angle, int Order, 
 /// <param name="Order">Place in the order of drawing.</param>
 /// <param name="Opaque">Covers what is below it.</param>
 /// <param name="Pixels">Number of its pixels, as it says itself.</param>
-/// <param name="Stream">Its data; null for one that stands in the page's content itself.</param>
-internal sealed record SketchedImage(Box Box, Preparation.PageTransform Map, int Order, bool Opaque, long Pixels, StreamToken? Stream);
+/// <param name="Format">Of its pixels; null for an unusual one, and for one that stands in the page's content itself.</param>
+internal sealed record SketchedImage(Box Box, PageTransform Map, int Order, bool Opaque, long Pixels, ImageFormat? Format);

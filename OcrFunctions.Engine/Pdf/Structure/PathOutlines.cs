@@ -9,6 +9,7 @@ internal sealed class PathOutlines
     private readonly List<(Box Box, bool Curved)> _finished = [];
     private Box? _current;
     private bool _curved;
+    private Box? _rectangle;
 
     public static bool IsOfLetterSize(Box box) => box.Height is >= Smallest and <= Largest && box.Width <= Largest;
 
@@ -24,6 +25,20 @@ internal sealed class PathOutlines
         Box box = Box.Around(point);
         _current = _current?.Union(box) ?? box;
     }
+
+    /// <summary>An outline of four corners, in order.</summary>
+    public void AddRectangle((double X, double Y) a, (double X, double Y) b, (double X, double Y) c, (double X, double Y) d)
+    {
+        Begin();
+        foreach ((double X, double Y) corner in new[] { a, b, c, d })
+            Add(corner);
+        bool upright = (IsNear(a.X, b.X) && IsNear(b.Y, c.Y) && IsNear(c.X, d.X) && IsNear(d.Y, a.Y))
+            || (IsNear(a.Y, b.Y) && IsNear(b.X, c.X) && IsNear(c.Y, d.Y) && IsNear(d.X, a.X));
+        _rectangle = upright && _finished.Count == 0 ? _current : null;
+    }
+
+    /// <summary>The path, if it is one upright rectangle.</summary>
+    public Box? Rectangle() => _finished.Count == 0 && _current == _rectangle ? _rectangle : null;
 
     public void Curve(params ReadOnlySpan<(double X, double Y)> points)
     {
@@ -41,6 +56,9 @@ internal sealed class PathOutlines
     public void Clear()
     {
         _finished.Clear();
-        (_current, _curved) = (null, false);
+        (_current, _curved, _rectangle) = (null, false, null);
     }
+
+    /// <summary>Within a hundredth of a point.</summary>
+    private static bool IsNear(double a, double b) => Math.Abs(a - b) < 0.01;
 }

@@ -1,3 +1,4 @@
+using OcrFunctions.Engine.Pdf.Embedded;
 using OcrFunctions.Engine.Preparation;
 using OcrFunctions.EngineProtocol;
 using UglyToad.PdfPig;
@@ -7,6 +8,7 @@ using UglyToad.PdfPig.Filters;
 using UglyToad.PdfPig.Geometry;
 using UglyToad.PdfPig.Graphics;
 using UglyToad.PdfPig.Graphics.Colors;
+using UglyToad.PdfPig.Graphics.Core;
 using UglyToad.PdfPig.Graphics.Operations;
 using UglyToad.PdfPig.Parser;
 using UglyToad.PdfPig.PdfFonts;
@@ -45,6 +47,7 @@ internal sealed class SketchReader(
     private readonly PathOutlines _paths = new();
     private readonly List<Box> _painted = [];
     private int _order;
+    private bool _optional;
 
     public override PageSketch Process(int pageNumberCurrent, IReadOnlyList<IGraphicsStateOperation> operations)
     {
@@ -84,7 +87,7 @@ internal sealed class SketchReader(
     }
 
     protected override void RenderXObjectImage(XObjectContentRecord record) =>
-        Add(record.AppliedTransformation, record.Stream.StreamDictionary, record.Stream);
+        Add(record.AppliedTransformation, record.Stream.StreamDictionary, ImageFormat.Of(record.Stream.StreamDictionary, PdfScanner));
 
     protected override void RenderInlineImage(InlineImage inlineImage) => Add(CurrentTransformationMatrix, inlineImage.ImageDictionary, null);
 
@@ -105,14 +108,8 @@ internal sealed class SketchReader(
     public override void BezierCurveTo(double x1, double y1, double x2, double y2, double x3, double y3) =>
         _paths.Curve(Here(x1, y1), Here(x2, y2), Here(x3, y3));
 
-    public override void Rectangle(double x, double y, double width, double height)
-    {
-        _paths.Begin();
-        _paths.Add(Here(x, y));
-        _paths.Add(Here(x + width, y));
-        _paths.Add(Here(x + width, y + height));
-        _paths.Add(Here(x, y + height));
-    }
+    public override void Rectangle(double x, double y, double width, double height) =>
+        _paths.AddRectangle(Here(x, y), Here(x + width, y), Here(x + width, y + height), Here(x, y + height));
 
     public override void StrokePath(bool close)
     {
@@ -128,18 +125,18 @@ internal sealed class SketchReader(
 
     public override void ClosePath() => _paths.Clear();
 
-    public override void ModifyClippingIntersect(FillingRule clippingRule)
-    {
-        // Where a clip hides something the page is judged by what it would show without: an image of it decides in doubt.
-    }
+    // Where a clip hides something the page's text is judged by what it would show without: an image of it decides in doubt.
+    public override void ModifyClippingIntersect(FillingRule clippingRule) => sketch.Clip = sketch.Clip.Intersection(_paths.Rectangle() ?? default);
 
     protected override void ClipToRectangle(PdfRectangle rectangle, FillingRule clippingRule)
     {
+        var corners = new PathOutlines();
+        corners.AddRectangle(Here(rectangle.Left, rectangle.Bottom), Here(rectangle.Right, rectangle.Bottom), Here(rectangle.Right, rectangle.Top), Here(rectangle.Left, rectangle.Top));
+        sketch.Clip = sketch.Clip.Intersection(corners.Rectangle() ?? default);
     }
 
-    public override void BeginMarkedContent(NameToken name, NameToken? propertyDictionaryName, DictionaryToken? properties)
-    {
-    }
+    // Layers can be switched off; what of the content is in none is not told apart.
+    public override void BeginMarkedContent(NameToken name, NameToken? propertyDictionaryName, DictionaryToken? properties) => _optional |= name.Data == "OC";
 
     public override void EndMarkedContent()
     {
@@ -166,7 +163,7 @@ internal sealed class SketchReader(
         _paths.Clear();
     }
 
-    private void Add(TransformationMatrix matrix, DictionaryToken dictionary, StreamToken? stream)
+    private void Add(TransformationMatrix matrix, DictionaryToken dictionary, ImageFormat? format)
     {
         Count();
         var map = new PageTransform(matrix.A, matrix.C, matrix.E, matrix.B, matrix.D, matrix.F);
@@ -175,8 +172,9 @@ internal sealed class SketchReader(
             return;
         bool opaque = !new[] { "SMask", "Mask" }.Any(dictionary.Data.ContainsKey)
             && DirectObject.Entry<BooleanToken>(dictionary, "ImageMask", PdfScanner)?.Data != true
-            && GetCurrentState().AlphaConstantNonStroking >= 1;
-        sketch.Images.Add(new SketchedImage(box, map, _order, opaque, Side("Width", "W") * Side("Height", "H"), stream));
+            && GetCurrentState() is { AlphaConstantNonStroking: >= 1, BlendMode: BlendMode.Normal, SoftMask: null }
+            && !_optional;
+        sketch.Images.Add(new SketchedImage(box, map, _order, opaque, Side("Width", "W") * Side("Height", "H"), format));
         _painted.Add(box);
 
         // An image in the content itself has short names.
