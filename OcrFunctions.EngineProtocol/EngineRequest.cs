@@ -7,6 +7,7 @@ namespace OcrFunctions.EngineProtocol;
 [JsonDerivedType(typeof(InspectRequest), "inspect")]
 [JsonDerivedType(typeof(RecogniseRequest), "recognise")]
 [JsonDerivedType(typeof(SearchableRequest), "searchable")]
+[JsonDerivedType(typeof(RenderRequest), "render")]
 public abstract record EngineRequest
 {
     /// <summary>Repeated in the reply, so that a late answer is never taken for the next one's.</summary>
@@ -56,6 +57,25 @@ public sealed record SearchableRequest : EngineRequest
 
     /// <summary>File that is written; it must not exist.</summary>
     public required string Output { get; init; }
+
+    /// <summary>A page image with more pixels than this is refused with <see cref="EngineErrorCodes.PageTooLarge"/>.</summary>
+    public long MaxPixels { get; init; } = 250_000_000;
+}
+
+/// <summary>Asks for a page as a viewer shows it, as PNG.</summary>
+public sealed record RenderRequest : EngineRequest
+{
+    /// <summary>Page number, from 1.</summary>
+    public required int Page { get; init; }
+
+    /// <summary>What <see cref="InspectRequest"/> found the document to be.</summary>
+    public required DocumentKind Kind { get; init; }
+
+    /// <summary>File that is written; it must not exist.</summary>
+    public required string Output { get; init; }
+
+    /// <summary>Dots per inch that a PDF page is drawn at; fewer where it is too large for that. Images keep their pixels, as far as they are not too many.</summary>
+    public required int Dpi { get; init; }
 
     /// <summary>A page image with more pixels than this is refused with <see cref="EngineErrorCodes.PageTooLarge"/>.</summary>
     public long MaxPixels { get; init; } = 250_000_000;

@@ -57,6 +57,7 @@ public static class PipelineServices
         services.TryAddSingleton<PageReader>();
         services.TryAddSingleton<DocumentCorrections>();
         services.TryAddSingleton<SearchablePdfs>();
+        services.TryAddSingleton<PagePictures>();
         services.TryAddSingleton<DocumentExporter>();
         services.TryAddSingleton<ExportRewriter>();
         services.TryAddSingleton<WriteBack>();

@@ -37,6 +37,12 @@ internal static unsafe partial class Libleptonica
     [LibraryImport(Libraries.Leptonica, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial PixHandle pixRead(string filename);
 
+    internal const int IFF_PNG = 3;
+
+    /// <returns>0 for success.</returns>
+    [LibraryImport(Libraries.Leptonica, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int pixWrite(string filename, PixHandle pix, int format);
+
     /// <param name="data">A whole file.</param>
     /// <param name="size">Bytes.</param>
     [LibraryImport(Libraries.Leptonica)]

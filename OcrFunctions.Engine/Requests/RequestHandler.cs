@@ -1,6 +1,7 @@
 using OcrFunctions.Engine.Documents;
 using OcrFunctions.Engine.Pdf.Opening;
 using OcrFunctions.Engine.Recognition;
+using OcrFunctions.Engine.Rendering;
 using OcrFunctions.Engine.Searchable;
 using OcrFunctions.EngineProtocol;
 
@@ -11,14 +12,16 @@ internal sealed class RequestHandler
 {
     private readonly PdfOpener _pdfs = new();
     private readonly PageRecognition _recognition;
+    private readonly PagePicture _pictures;
 
-    public RequestHandler() => _recognition = new PageRecognition(_pdfs);
+    public RequestHandler() => (_recognition, _pictures) = (new PageRecognition(_pdfs), new PagePicture(_pdfs));
 
     public EngineReply Handle(EngineRequest request) => request switch
     {
         InspectRequest inspect => new EngineReply { Id = inspect.Id, Inspection = Inspection.Of(inspect, _pdfs) },
         RecogniseRequest recognise => new EngineReply { Id = recognise.Id, Page = _recognition.Recognise(recognise) },
         SearchableRequest searchable => new EngineReply { Id = searchable.Id, Searchable = SearchablePdf.Write(searchable, _pdfs) },
+        RenderRequest render => new EngineReply { Id = render.Id, Rendered = _pictures.Write(render) },
         _ => throw new ArgumentException($"There is no handler for {request.GetType().Name}."),
     };
 }

@@ -6,7 +6,15 @@ namespace OcrFunctions.Pipeline.Exports;
 internal static partial class Hyphens
 {
     // A small letter on both sides: "Anglo-\nSaxon" and "1914-\n1918" keep theirs. The rest of the word leaves its line for the one before.
-    public static string Join(string text) => CutWord().Replace(text, "$1$2\n");
+    public static string Join(string text)
+    {
+        // Again where a word goes over three lines.
+        for (string joined; (joined = CutWord().Replace(text, "$1$2\n")) != text; text = joined)
+        {
+        }
+
+        return text;
+    }
 
     [GeneratedRegex(@"(\p{Ll})[-\u00AD\u2010]\n(\p{Ll}[^\s]*)[ \n]?")]
     private static partial Regex CutWord();

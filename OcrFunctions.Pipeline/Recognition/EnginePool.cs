@@ -6,7 +6,7 @@ using OcrFunctions.Pipeline.Documents;
 namespace OcrFunctions.Pipeline.Recognition;
 
 /// <summary>
-/// Warm engine processes: one for each core reads pages behind the gate; one only inspects, so that a new document's first
+/// Warm engine processes: one for each core reads pages behind the gate; one only inspects and draws single pages, so that a new document's first
 /// look never waits behind pages, and one only writes searchable PDFs. The last two start when they are first needed.
 /// </summary>
 internal sealed partial class EnginePool : IPageEngine, IDisposable
@@ -67,6 +67,15 @@ internal sealed partial class EnginePool : IPageEngine, IDisposable
         EngineReply reply = await _writer.AskAsync(
             id => new SearchableRequest { Id = id, Path = work.Path, Password = work.Password, Kind = work.Kind, Layer = work.Layer, Output = work.Output, MaxPixels = _options.MaxPagePixels }, timeout, cancellationToken);
         return reply.Searchable ?? throw NoAnswer();
+    }
+
+    public async Task RenderAsync(RenderWork work, CancellationToken cancellationToken)
+    {
+        var timeout = TimeSpan.FromSeconds(_options.InspectionTimeoutSeconds);
+        EngineReply reply = await _inspector.AskAsync(
+            id => new RenderRequest { Id = id, Path = work.Path, Password = work.Password, Kind = work.Kind, Page = work.Page, Dpi = work.Dpi, Output = work.Output, MaxPixels = _options.MaxPagePixels }, timeout, cancellationToken);
+        if (reply.Rendered is null)
+            throw NoAnswer();
     }
 
     public async Task<IPageEngineLease> EnterAsync(PageTurn turn, CancellationToken cancellationToken) =>

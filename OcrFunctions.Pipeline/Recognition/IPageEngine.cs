@@ -21,6 +21,13 @@ public interface IPageEngine
     /// <exception cref="EngineLostException">The engine died or took too long.</exception>
     Task<SearchableDocument> MakeSearchableAsync(SearchableWork work, CancellationToken cancellationToken);
 
+    /// <summary>Draws a page as a viewer shows it. Does not wait behind pages.</summary>
+    /// <param name="work">Which page.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="EngineRefusedException">It cannot be drawn.</exception>
+    /// <exception cref="EngineLostException">The engine died or took too long.</exception>
+    Task RenderAsync(RenderWork work, CancellationToken cancellationToken);
+
     /// <summary>Waits until an engine is free for this page.</summary>
     /// <param name="turn">Whose page it is.</param>
     /// <param name="cancellationToken">Gives up the wait.</param>
@@ -71,4 +78,18 @@ public sealed record SearchableWork(string Path, DocumentKind Kind, int Pages, s
 
     /// <summary>Leaves the password out: a record's text ends up in logs.</summary>
     public override string ToString() => $"searchable PDF of {Path}";
+}
+
+/// <param name="Path">A local file.</param>
+/// <param name="Kind">What inspection found it to be.</param>
+/// <param name="Page">Page number, from 1.</param>
+/// <param name="Dpi">Dots per inch, for PDF.</param>
+/// <param name="Output">PNG file that is written.</param>
+public sealed record RenderWork(string Path, DocumentKind Kind, int Page, int Dpi, string Output)
+{
+    /// <summary>Opens an encrypted PDF; null where none was given.</summary>
+    public string? Password { get; init; }
+
+    /// <summary>Leaves the password out: a record's text ends up in logs.</summary>
+    public override string ToString() => $"picture of page {Page} of {Path}";
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using OcrFunctions.Pipeline.Pages;
 
 namespace OcrFunctions.Pipeline.Review;
@@ -54,77 +53,40 @@ public sealed record CorrectedPage(PageResult Page, IReadOnlyList<Correction> Or
     {
         if (texts.Count == 0)
             return page;
-        var map = new TextEdits(page.Text ?? "");
-        foreach ((int index, string text) in texts)
-            map.Replace(words[index].Span, text);
-        var corrected = new List<PageWord>();
-        for (int i = 0; i < words.Count; i++)
-        {
-            PageWord word = words[i];
-            if (!texts.TryGetValue(i, out string? text))
-                corrected.Add(word with { Span = map.Moved(word.Span) });
-            else if (text.Length > 0)
-                // A person has seen it.
-                corrected.Add(word with { Content = text, Recognised = word.Content, Confidence = 1, Span = map.Moved(word.Span) });
-        }
-
-        string whole = map.Text();
+        PageLine[] lines = [.. page.Lines ?? []];
+        var edits = new TextEdits(page.Text ?? "");
+        foreach ((int index, string text) in texts.Where(change => change.Value.Length > 0))
+            edits.Replace(words[index].Span, text);
+        HashSet<PageLine> gone = WordRemoval.Apply(edits, words, lines, texts.Where(change => change.Value.Length == 0).Select(change => change.Key).ToHashSet());
+        string whole = edits.Text();
         return page with
         {
             Text = whole,
-            Words = corrected,
-            Lines = page.Lines is null ? null : [.. page.Lines.Select(line => Line(line, map.Moved(line.Span), whole))],
-            Blocks = page.Blocks is null ? null : [.. page.Blocks.Select(block => block with { Span = map.Moved(block.Span) })],
+            Words = [.. words.Select((word, i) => Word(word, texts.GetValueOrDefault(i), edits)).OfType<PageWord>()],
+            Lines = page.Lines is null ? null : [.. lines.Where(line => !gone.Contains(line)).Select(line => Line(line, edits.Moved(line.Span), whole))],
+            Blocks = page.Blocks is null ? null : [.. page.Blocks.Select(block => Block(block, lines, gone, edits)).OfType<PageBlock>()],
         };
     }
 
+    /// <summary>Null for a word that was deleted.</summary>
+    private static PageWord? Word(PageWord word, string? text, TextEdits edits) =>
+        text is null ? word with { Span = edits.Moved(word.Span) }
+        : text.Length == 0 ? null
+        // A person has seen it.
+        : word with { Content = text, Recognised = word.Content, Confidence = 1, Span = edits.Moved(word.Span) };
+
     private static PageLine Line(PageLine line, TextSpan span, string text) => line with { Content = text.Substring(span.Offset, span.Length), Span = span };
 
-    /// <summary>A text with some spans replaced, and where the others are then.</summary>
-    private sealed class TextEdits(string text)
+    /// <summary>From the first line that is left to the last one; null where none is.</summary>
+    private static PageBlock? Block(PageBlock block, PageLine[] lines, HashSet<PageLine> gone, TextEdits edits)
     {
-        private readonly SortedList<int, (int Length, string Text)> _edits = [];
-
-        public void Replace(TextSpan span, string by)
-        {
-            int length = span.Length;
-            // A word that goes takes its blank with it.
-            if (by.Length == 0 && span.Offset + length < text.Length && text[span.Offset + length] == ' ')
-                length++;
-            _edits[span.Offset] = (length, by);
-        }
-
-        public string Text()
-        {
-            var result = new StringBuilder();
-            int at = 0;
-            foreach ((int offset, (int length, string by)) in _edits)
-            {
-                result.Append(text, at, offset - at).Append(by);
-                at = offset + length;
-            }
-
-            return result.Append(text, at, text.Length - at).ToString();
-        }
-
-        public TextSpan Moved(TextSpan span)
-        {
-            int start = Moved(span.Offset);
-            return new TextSpan(start, Moved(span.Offset + span.Length) - start);
-        }
-
-        private int Moved(int position)
-        {
-            int moved = position;
-            foreach ((int offset, (int length, string by)) in _edits)
-            {
-                if (offset >= position)
-                    break;
-                // All of it lies before, or the position stands in the middle of what was replaced.
-                moved += by.Length - Math.Min(length, position - offset);
-            }
-
-            return moved;
-        }
+        PageLine[] ofBlock = [.. lines.Where(line => line.Span.Offset >= block.Span.Offset && line.Span.Offset < block.Span.Offset + Math.Max(1, block.Span.Length))];
+        PageLine[] left = [.. ofBlock.Where(line => !gone.Contains(line))];
+        if (left.Length == ofBlock.Length)
+            return block with { Span = edits.Moved(block.Span) };
+        if (left.Length == 0)
+            return null;
+        TextSpan first = edits.Moved(left[0].Span), last = edits.Moved(left[^1].Span);
+        return block with { Span = new TextSpan(first.Offset, last.Offset + last.Length - first.Offset) };
     }
 }

@@ -59,6 +59,12 @@ internal sealed class EngineClient : IDisposable
         return await ReplyTo(id);
     }
 
+    public async Task<EngineReply> Render(string path, DocumentKind kind, string output, int page = 1, int dpi = 150)
+    {
+        long id = Send(new RenderRequest { Id = ++_lastId, Path = path, Kind = kind, Page = page, Dpi = dpi, Output = output });
+        return await ReplyTo(id);
+    }
+
     /// <summary>The page (recognised unless another mode is given), or a failed test with what the engine says instead.</summary>
     public async Task<RecognisedPage> Page(string path, DocumentKind kind, int page = 1, string language = "eng", TextMode mode = TextMode.Force)
     {

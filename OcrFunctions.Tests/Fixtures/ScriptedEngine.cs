@@ -45,6 +45,11 @@ internal sealed class ScriptedEngine : IPageEngine
         return Task.FromResult(new SearchableDocument());
     }
 
+    /// <summary>A picture is a sentence of what was asked for.</summary>
+    public Task RenderAsync(RenderWork work, CancellationToken cancellationToken) => work.Page <= Pages
+        ? File.WriteAllTextAsync(work.Output, $"page {work.Page} at {work.Dpi}", cancellationToken)
+        : throw new EngineRefusedException(new EngineError(EngineErrorCodes.PageNotFound, "There is no such page."));
+
     public Task<IPageEngineLease> EnterAsync(PageTurn turn, CancellationToken cancellationToken) => Task.FromResult(Enter(turn));
 
     /// <summary>The turn that was taken last.</summary>

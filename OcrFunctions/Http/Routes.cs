@@ -13,6 +13,8 @@ internal static class Routes
 
     public const string Page = Pages + "/{number:int}";
 
+    public const string PageImage = Page + "/image";
+
     public const string Corrections = Document + "/corrections";
 
     public const string Correction = Corrections + "/{key}";
