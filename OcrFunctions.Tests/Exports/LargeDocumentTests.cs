@@ -16,23 +16,20 @@ public sealed class LargeDocumentTests(AzuriteFixture azurite)
 {
     private const long MostMemory = 300_000_000;
 
+    /// <summary>A page of the largest document may take so many times as long as one of the smallest: work by the square would take as many times as there are more pages.</summary>
+    private const double MostGrowth = 2;
+
     [Fact]
     public async Task Finishing_takes_time_by_the_page_and_no_memory_by_it()
     {
         int[] sizes = [.. (Environment.GetEnvironmentVariable("EXPORT_PAGES") ?? "100,300").Split(',').Select(n => int.Parse(n, CultureInfo.InvariantCulture))];
         // The first of all pays for what is compiled and connected.
         await FinishAsync(20);
-        var took = new List<(int Pages, double Seconds)>();
-        foreach (int pages in sizes)
-        {
-            (double seconds, long memory) = await FinishAsync(pages);
-            TestContext.Current.SendDiagnosticMessage($"{pages} pages: finished in {seconds:F1} s ({1_000 * seconds / pages:F1} ms a page), {memory / 1_000_000} MB more at most");
-            Assert.InRange(memory, long.MinValue, MostMemory);
-            took.Add((pages, seconds));
-        }
-
-        // A machine that others use besides: three times the share of each page would be no straight line any more.
-        Assert.InRange(took[^1].Seconds / took[^1].Pages, 0, 3 * took[0].Seconds / took[0].Pages);
+        double growth = await GrowthAsync(sizes);
+        // Others use the machine too and may stall one of the finishes: the best of three tries counts.
+        for (int i = 0; i < 2 && growth > MostGrowth; i++)
+            growth = Math.Min(growth, await GrowthAsync(sizes));
+        Assert.InRange(growth, 0, MostGrowth);
     }
 
     [Fact]
@@ -68,6 +65,21 @@ public sealed class LargeDocumentTests(AzuriteFixture azurite)
         Assert.Equal(seen.OrderByDescending(row => row.CreatedAt).Select(row => row.Id), seen.Select(row => row.Id));
         Assert.Equal(pages, asked);
         Assert.InRange(pages, count / top, count / top + 1);
+    }
+
+    /// <returns>Time of a page in the last document over that in the first.</returns>
+    private async Task<double> GrowthAsync(int[] sizes)
+    {
+        var perPage = new List<double>();
+        foreach (int pages in sizes)
+        {
+            (double seconds, long memory) = await FinishAsync(pages);
+            TestContext.Current.SendDiagnosticMessage($"{pages} pages: finished in {seconds:F1} s ({1_000 * seconds / pages:F1} ms a page), {memory / 1_000_000} MB more at most");
+            Assert.InRange(memory, long.MinValue, MostMemory);
+            perPage.Add(seconds / pages);
+        }
+
+        return perPage[^1] / perPage[0];
     }
 
     /// <summary>Documents that failed, and as many that did not, which the list must not read.</summary>
