@@ -7,10 +7,11 @@ namespace OcrFunctions.Pipeline.Recognition;
 /// more of them run than there are engines, and this decides who goes first: high before normal before low; then the document
 /// that was served least, so that one page does not wait behind a thousand; then who came first. Who has waited longer than
 /// <see cref="Patience"/> goes before all others. A page that is to be alone goes in when nobody else is inside, and keeps the others out.
-/// A page of high priority that finds every slot taken has one more of its own: it shares the cores instead of waiting for a page to end.
+/// A page of high priority, or a document's only page, that finds every slot taken has one more: it shares the cores instead of waiting for
+/// a page to end.
 /// </summary>
 /// <param name="slots">Engines for everybody.</param>
-/// <param name="express">Further engines that only pages of high priority get.</param>
+/// <param name="express">Further engines that only urgent pages get.</param>
 /// <param name="time">Clock.</param>
 internal sealed class EngineGate(int slots, int express, TimeProvider time)
 {
@@ -73,8 +74,8 @@ internal sealed class EngineGate(int slots, int express, TimeProvider time)
         }
     }
 
-    /// <summary>The page of high priority whose turn is next; null where none waits.</summary>
-    private Waiter? Urgent() => _waiting.Where(waiter => waiter.Turn is { Priority: Priority.High, Alone: false }).MinBy(Order);
+    /// <summary>The urgent page whose turn is next; null where none waits.</summary>
+    private Waiter? Urgent() => _waiting.Where(waiter => waiter.Turn.IsUrgent).MinBy(Order);
 
     private void LetIn(Waiter waiter, int slot)
     {

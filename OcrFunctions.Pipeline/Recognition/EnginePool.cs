@@ -11,7 +11,7 @@ namespace OcrFunctions.Pipeline.Recognition;
 /// </summary>
 internal sealed partial class EnginePool : IPageEngine, IDisposable
 {
-    /// <summary>Engines beyond the cores, for pages of high priority that would wait otherwise; started when one first does.</summary>
+    /// <summary>Engines beyond the cores, for urgent pages that would wait otherwise; started when one first does.</summary>
     private const int ExpressEngines = 1;
 
     /// <summary>Time that a process has to load its libraries and say so.</summary>

@@ -50,7 +50,12 @@ public interface IPageEngineLease : IDisposable
 /// <param name="DocumentId">Whose page it is.</param>
 /// <param name="Priority">High goes before normal before low.</param>
 /// <param name="Alone">Nothing else is read on this machine meanwhile.</param>
-public sealed record PageTurn(string DocumentId, Priority Priority, bool Alone = false);
+/// <param name="Only">It is its document's only page.</param>
+public sealed record PageTurn(string DocumentId, Priority Priority, bool Alone = false, bool Only = false)
+{
+    /// <summary>Whether it is not to wait for other documents' pages to end: somebody waits for it, or it is all that its document has.</summary>
+    public bool IsUrgent => !Alone && (Priority == Priority.High || (Only && Priority == Priority.Normal));
+}
 
 /// <param name="Path">A local file.</param>
 /// <param name="Kind">What inspection found it to be.</param>

@@ -87,7 +87,7 @@ public sealed partial class PageRecogniser(
     /// <returns>Null if another attempt at the page wrote its row.</returns>
     private async Task<RecognisedPage?> ReadAsync(PageRow row, DocumentRow document, string path, CancellationToken cancellationToken)
     {
-        using IPageEngineLease lease = await engine.EnterAsync(new PageTurn(row.PartitionKey, Enum.Parse<Priority>(document.Priority), Alone: row.HostLost >= LostHostsBeforeAlone), cancellationToken);
+        using IPageEngineLease lease = await engine.EnterAsync(new PageTurn(row.PartitionKey, Enum.Parse<Priority>(document.Priority), Alone: row.HostLost >= LostHostsBeforeAlone, Only: document.PagesTotal == 1), cancellationToken);
 
         // The start is on record before the engine begins: a page that takes the machine down is known by it afterwards.
         row.Attempts++;

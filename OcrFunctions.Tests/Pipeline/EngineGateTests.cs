@@ -72,6 +72,17 @@ public sealed class EngineGateTests
         Assert.Equal(first, await normal);
     }
 
+    [Theory]
+    [InlineData(Priority.Normal, true)]
+    [InlineData(Priority.Low, false)]
+    public async Task A_documents_only_page_does_not_wait_either_unless_it_is_of_low_priority(Priority priority, bool entered)
+    {
+        var gate = new EngineGate(1, 1, _time);
+        await Enter(gate, "long");
+        Task<int> only = gate.EnterAsync(new PageTurn("short", priority, Only: true), TestContext.Current.CancellationToken);
+        Assert.Equal(entered, only.IsCompleted);
+    }
+
     [Fact]
     public async Task High_goes_before_normal_before_low()
     {
