@@ -40,16 +40,10 @@ public sealed class DeadLetterStore(StorageClients storage, PageStore pages)
     /// <param name="top">Most letters, 1 to 1,000.</param>
     /// <param name="continuation">From the page before; null for the first.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<(IReadOnlyList<DeadLetter> Letters, string? Continuation)> ListAsync(string? code, int top, string? continuation, CancellationToken cancellationToken)
+    public Task<(IReadOnlyList<DeadLetter> Letters, string? Continuation)> ListAsync(string? code, int top, string? continuation, CancellationToken cancellationToken)
     {
         string filter = TimeKeys.Of(List) + (code is null ? "" : TableClient.CreateQueryFilter($" and Code eq {code}"));
-        await foreach (Page<DeadLetter> page in Table.QueryAsync<DeadLetter>(filter, top, cancellationToken: cancellationToken).AsPages(continuation))
-        {
-            if (page.Values.Count > 0 || page.ContinuationToken is null)
-                return (page.Values, page.ContinuationToken);
-        }
-
-        return ([], null);
+        return TableLists.PartAsync(Table.QueryAsync<DeadLetter>(filter, top, cancellationToken: cancellationToken), continuation, cancellationToken);
     }
 
     /// <summary>Removes letters of documents that were taken in before a time.</summary>

@@ -41,18 +41,8 @@ public sealed class DocumentIndex(StorageClients storage)
     /// <param name="continuation">From the page before; null for the first.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The rows, and what the next page continues with; null after the last one.</returns>
-    public async Task<(IReadOnlyList<DocumentIndexRow> Rows, string? Continuation)> ListAsync(DocumentFilter filter, int top, string? continuation, CancellationToken cancellationToken)
-    {
-        var pages = Table.QueryAsync<DocumentIndexRow>(filter.Query(), top, cancellationToken: cancellationToken).AsPages(continuation);
-        // The table service may answer with nothing and a continuation, where a month or a partition ends.
-        await foreach (Page<DocumentIndexRow> page in pages)
-        {
-            if (page.Values.Count > 0 || page.ContinuationToken is null)
-                return (page.Values, page.ContinuationToken);
-        }
-
-        return ([], null);
-    }
+    public Task<(IReadOnlyList<DocumentIndexRow> Rows, string? Continuation)> ListAsync(DocumentFilter filter, int top, string? continuation, CancellationToken cancellationToken) =>
+        TableLists.PartAsync(Table.QueryAsync<DocumentIndexRow>(filter.Query(), top, cancellationToken: cancellationToken), continuation, cancellationToken);
 
     /// <summary>Documents that are not finished, as the index has them, newest first.</summary>
     public IAsyncEnumerable<DocumentIndexRow> ActiveAsync(CancellationToken cancellationToken) =>
