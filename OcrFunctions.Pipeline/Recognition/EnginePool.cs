@@ -78,6 +78,13 @@ internal sealed partial class EnginePool : IPageEngine, IDisposable
             throw NoAnswer();
     }
 
+    public async Task<EngineDescription> DescribeAsync(CancellationToken cancellationToken)
+    {
+        var timeout = TimeSpan.FromSeconds(_options.InspectionTimeoutSeconds);
+        EngineReply reply = await _inspector.AskAsync(id => new DescribeRequest { Id = id }, timeout, cancellationToken);
+        return reply.Description ?? throw NoAnswer();
+    }
+
     public async Task<IPageEngineLease> EnterAsync(PageTurn turn, CancellationToken cancellationToken) =>
         new Lease(this, await _gate.EnterAsync(turn, cancellationToken), turn.DocumentId);
 
