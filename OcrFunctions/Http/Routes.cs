@@ -12,7 +12,11 @@ internal static class Routes
 
     public const string Document = Documents + "/{id}";
 
-    public const string Export = Document + "/{format}";
+    /// <summary>
+    /// Not the names that have routes of their own: of two routes that match, the real host takes the function whose name comes first, and its
+    /// name comes before theirs.
+    /// </summary>
+    public const string Export = Document + "/{format:regex(^(?!pages$|corrections$))}";
 
     public const string Pages = Document + "/pages";
 
