@@ -22,6 +22,7 @@ internal sealed class RequestHandler
         RecogniseRequest recognise => new EngineReply { Id = recognise.Id, Page = _recognition.Recognise(recognise) },
         SearchableRequest searchable => new EngineReply { Id = searchable.Id, Searchable = SearchablePdf.Write(searchable, _pdfs) },
         RenderRequest render => new EngineReply { Id = render.Id, Rendered = _pictures.Write(render) },
+        DescribeRequest describe => new EngineReply { Id = describe.Id, Description = Description.Now() },
         _ => throw new ArgumentException($"There is no handler for {request.GetType().Name}."),
     };
 }
