@@ -31,7 +31,8 @@ internal static class LoneLetters
     /// <summary>Pixels around what is read again.</summary>
     private const double Margin = 5;
 
-    private const double LeastConfidence = 0.6;
+    /// <summary>A doubtful number is better looked at than lost; a doubtful letter is mostly dirt.</summary>
+    private const double LeastConfidence = 0.6, LeastForNumbers = 0.4;
 
     /// <summary>White around a pair and around a single sign, over its height; most between a pair's heights; and between its feet, over its height.</summary>
     private const double PairAlone = 1.5, SingleAlone = 3, SameHeight = 1.35, Level = 0.15;
@@ -76,7 +77,7 @@ internal static class LoneLetters
 
         bool IsNew(ReadWord word) => word.Letters > 0
             && lone.FirstOrDefault(one => one.Box.Within(word.Box) > 0.5) is { } found
-            && word.Confidence >= LeastConfidence
+            && word.Confidence >= (word.Text.All(char.IsDigit) ? LeastForNumbers : LeastConfidence)
             && (found.Neighbour is not null || word.Letters > 1 || word.Confidence >= SureDigit && word.Text.All(char.IsDigit))
             && !first.Words.Any(old => old.Box.Within(word.Box) > 0.3 || word.Box.Within(old.Box) > 0.3);
     }
