@@ -21,6 +21,8 @@ public sealed record EngineReply
 
     public RenderedPage? Rendered { get; init; }
 
+    public EngineDescription? Description { get; init; }
+
     public EngineError? Error { get; init; }
 }
 
@@ -29,6 +31,15 @@ public sealed record EngineReply
 /// <param name="Leptonica">Version of leptonica, such as <c>1.82.0</c>.</param>
 /// <param name="Languages">Installed language codes, sorted; <c>osd</c> is left out.</param>
 public sealed record EngineHello(string Tesseract, string Leptonica, IReadOnlyList<string> Languages);
+
+/// <param name="Tesseract">Version of libtesseract, such as <c>5.3.0</c>.</param>
+/// <param name="Leptonica">Version of leptonica, such as <c>1.82.0</c>.</param>
+/// <param name="Models">Language models as they are installed now, sorted by code; <c>osd</c> is left out.</param>
+public sealed record EngineDescription(string Tesseract, string Leptonica, IReadOnlyList<LanguageModel> Models);
+
+/// <param name="Code">Code that a language is asked for by, such as <c>eng</c> or <c>script/Latin</c>.</param>
+/// <param name="Added">Whether it lies in the product's own folder (<c>Ocr__TessdataFolder</c>), not in one of the system's.</param>
+public sealed record LanguageModel(string Code, bool Added);
 
 /// <param name="Kind">What the document is.</param>
 /// <param name="Pages">Number of pages, at least 1.</param>

@@ -9,11 +9,19 @@ namespace OcrFunctions.EngineProtocol;
 [JsonDerivedType(typeof(SearchableRequest), "searchable")]
 [JsonDerivedType(typeof(ArchivalRequest), "archival")]
 [JsonDerivedType(typeof(RenderRequest), "render")]
+[JsonDerivedType(typeof(DescribeRequest), "describe")]
 public abstract record EngineRequest
 {
     /// <summary>Repeated in the reply, so that a late answer is never taken for the next one's.</summary>
     public required long Id { get; init; }
+}
 
+/// <summary>Asks what the engine is and which models it finds now.</summary>
+public sealed record DescribeRequest : EngineRequest;
+
+/// <summary>Work on a document.</summary>
+public abstract record DocumentRequest : EngineRequest
+{
     /// <summary>Path of the document on this machine. Its name says nothing about its kind.</summary>
     public required string Path { get; init; }
 
@@ -22,14 +30,14 @@ public abstract record EngineRequest
 }
 
 /// <summary>Asks what kind of document a file is and how many pages it has.</summary>
-public sealed record InspectRequest : EngineRequest
+public sealed record InspectRequest : DocumentRequest
 {
     /// <summary>A document with more pages is refused with <see cref="EngineErrorCodes.TooManyPages"/>.</summary>
     public int MaxPages { get; init; } = 10_000;
 }
 
 /// <summary>Asks for the words of one page.</summary>
-public sealed record RecogniseRequest : EngineRequest
+public sealed record RecogniseRequest : DocumentRequest
 {
     /// <summary>Page number, from 1.</summary>
     public required int Page { get; init; }
@@ -48,7 +56,7 @@ public sealed record RecogniseRequest : EngineRequest
 }
 
 /// <summary>Asks for a PDF of the document that looks like it and in which its text can be found.</summary>
-public sealed record SearchableRequest : EngineRequest
+public sealed record SearchableRequest : DocumentRequest
 {
     /// <summary>What <see cref="InspectRequest"/> found the document to be.</summary>
     public required DocumentKind Kind { get; init; }
@@ -64,7 +72,7 @@ public sealed record SearchableRequest : EngineRequest
 }
 
 /// <summary>Asks for a PDF/A of the document: of an image, or of the searchable PDF of a PDF.</summary>
-public sealed record ArchivalRequest : EngineRequest
+public sealed record ArchivalRequest : DocumentRequest
 {
     /// <summary>What <see cref="InspectRequest"/> found the document to be.</summary>
     public required DocumentKind Kind { get; init; }
@@ -80,7 +88,7 @@ public sealed record ArchivalRequest : EngineRequest
 }
 
 /// <summary>Asks for a page as a viewer shows it, as PNG.</summary>
-public sealed record RenderRequest : EngineRequest
+public sealed record RenderRequest : DocumentRequest
 {
     /// <summary>Page number, from 1.</summary>
     public required int Page { get; init; }

@@ -1,44 +1,74 @@
-using OcrFunctions.EmbeddedHost;
+using OcrFunctions.Local.Display;
+using OcrFunctions.Local.Reading;
+using OcrFunctions.Local.Server;
 using OcrFunctions.Local.Terminal;
 
 namespace OcrFunctions.Local;
 
-/// <summary>The app on the embedded host: serves until it is stopped, or reads a few files and ends.</summary>
+/// <summary>The app on the embedded host: serves until it is stopped, or reads files and ends.</summary>
 public static class LocalProgram
 {
     public static async Task<int> Main(string[] args)
     {
-        TextWriter output = Console.Out, complaints = System.Console.Error;
-        if (!CommandLine.TryRead(args, out CommandLine? line, out string? wrong))
+        var screen = new Screen(Console.Out, Console.Error, TimeProvider.System);
+        if (!CommandLineReader.TryRead(args, out CommandLine? line, out string? wrong))
         {
-            await complaints.WriteLineAsync(wrong);
-            await complaints.WriteLineAsync(CommandLine.Usage);
+            screen.Say(wrong);
+            screen.Say("");
+            screen.Say(Usage.Text);
             return ExitCode.Failed;
         }
 
-        if (line.Help)
+        if (line.Command is Command.Help or Command.Version)
         {
-            await output.WriteLineAsync(CommandLine.Usage);
+            screen.Print((line.Command == Command.Help ? Usage.Text : Usage.Version) + "\n");
             return ExitCode.Succeeded;
         }
 
         using var stop = new StopSignals();
         try
         {
-            await using EmbeddedApp app = await HostStart.StartAsync(line, stop.Token);
-            return line.Files.Count > 0
-                ? await new Batch(app, line, output, complaints).RunAsync(stop.Token)
-                : await Serving.UntilStoppedAsync(app, output, stop.Token);
+            return await RunAsync(line, screen, stop.Token);
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {
-            await complaints.WriteLineAsync("Stopped. What was not finished goes on with the next ./run.");
-            return ExitCode.Failed;
+            return ExitCode.Stopped;
         }
-        catch (HostStartException e)
+        catch (HttpRequestException e) when (DataFolder.RunningServer is not null)
         {
-            await complaints.WriteLineAsync(e.Message);
+            screen.Say($"The ./run that was reading does not answer any more ({e.Message}). The next one goes on with what it had.");
             return ExitCode.Failed;
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            screen.Say($"{e.Message}{(e.Message.EndsWith('.') ? "" : ".")} Is there space on the disk, and may you write there?");
+            return ExitCode.Failed;
+        }
+        catch (ConsoleException e)
+        {
+            screen.Say(e.Message);
+            return ExitCode.Failed;
+        }
+    }
+
+    private static async Task<int> RunAsync(CommandLine line, Screen screen, CancellationToken stop)
+    {
+        Wishes wishes = line.Wishes with { Password = Password.Of(line) };
+        IReadOnlyList<Item> items = FileArguments.Expand(line.Files);
+        await using IServer server = DataFolder.RunningServer is { } record
+            ? await RunningServer.FindAsync(record, stop)
+            : await AppStarter.StartAsync(line, screen, stop);
+        if (server is RunningServer running)
+        {
+            if (line.Command == Command.Serve)
+                return Serving.SayRunning(running.Record, screen);
+            screen.Say($"Sending to the ./run that is at work: {running.Record.Url}");
+        }
+
+        await using CancellationTokenRegistration stopping = stop.Register(() =>
+            screen.Say($"Stopping{(server is OwnServer ? ": pages that are being read are ended or given back" : "")}. {server.Unfinished} Ctrl+C again ends at once."));
+        return line.Command == Command.Once
+            ? await new Batch(server, wishes, line.Out, screen).RunAsync(items, stop)
+            : await Serving.UntilStoppedAsync(server, screen, stop);
     }
 }

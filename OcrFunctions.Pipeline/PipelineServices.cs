@@ -5,6 +5,8 @@ using Microsoft.Extensions.Options;
 using OcrFunctions.Pipeline.DeadLetters;
 using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Pipeline.Exports;
+using OcrFunctions.Pipeline.Health;
+using OcrFunctions.Pipeline.Languages;
 using OcrFunctions.Pipeline.Lifecycle;
 using OcrFunctions.Pipeline.Pages;
 using OcrFunctions.Pipeline.Recognition;
@@ -27,9 +29,10 @@ public static class PipelineServices
         services.AddOptions<OcrOptions>().Bind(configuration.GetSection(OcrOptions.Section)).ValidateOnStart();
         services.TryAddSingleton<IValidateOptions<OcrOptions>, OcrOptionsCheck>();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(_ => new StorageClients(configuration[StorageSetting]
-            ?? throw new InvalidOperationException($"The setting {StorageSetting} is missing: it holds the connection string of the storage account.")));
+        services.TryAddSingleton(_ => new StorageClients(ConnectionString(configuration)));
+        services.TryAddSingleton(_ => new StorageProbe(ConnectionString(configuration)));
         services.AddHostedService<StorageSetup>();
+        services.AddReadiness();
 
         // The configuration that the storage account comes from: a host may hold more than one.
         services.TryAddSingleton(provider => new SecretCipher(provider.GetRequiredService<IOptions<OcrOptions>>(), configuration));
@@ -58,6 +61,7 @@ public static class PipelineServices
         services.TryAddSingleton<DocumentCorrections>();
         services.TryAddSingleton<PdfExports>();
         services.TryAddSingleton<PagePictures>();
+        services.TryAddSingleton<LiveProgress>();
         services.TryAddSingleton<DocumentExporter>();
         services.TryAddSingleton<ExportRewriter>();
         services.TryAddSingleton<WriteBack>();
@@ -66,6 +70,11 @@ public static class PipelineServices
         services.TryAddSingleton<DocumentFinisher>();
         services.TryAddSingleton<PoisonBlobs>();
         services.TryAddSingleton<IPageEngine, EnginePool>();
+        services.TryAddSingleton<EngineInformation>();
+        services.TryAddSingleton<InstalledLanguages>();
         return services;
     }
+
+    private static string ConnectionString(IConfiguration configuration) => configuration[StorageSetting]
+        ?? throw new InvalidOperationException($"The setting {StorageSetting} is missing: it holds the connection string of the storage account.");
 }

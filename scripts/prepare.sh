@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2015,SC2154 # A check and its words; what ./run sets.
 # What the project needs on a machine, checked and where possible installed. Sourced by ./run and ./test.
 # Every function is quiet when nothing is to be done, so that a second start is quick.
 
@@ -6,22 +7,37 @@ packages=(tesseract-ocr tesseract-ocr-eng tesseract-ocr-osd libtesseract5 popple
 # Only PDF/A needs it; where the settings name that in a file instead, documents say what to install.
 case ",${Ocr__Exports:-}," in *[,\ ]pdfa[,\ ]*) packages+=(ghostscript) ;; esac
 
-say() { printf '%s\n' "$*" >&2; }
+# A terminal that was closed takes no words; stopping goes on without it.
+say() { printf '%s\n' "$*" >&2 || true; }
 fail() { say "$*"; exit 1; }
 
 need_dotnet() {
-  command -v dotnet >/dev/null || fail "The .NET 10 SDK is missing: install it (on Debian: the package dotnet-sdk-10.0) and try again."
+  command -v dotnet >/dev/null || fail "The .NET 10 SDK is missing: install it (Debian and Ubuntu: the package dotnet-sdk-10.0; otherwise https://dot.net/download) and try again."
   local version
-  version=$(cd "$root" && dotnet --version 2>/dev/null) || fail "The .NET SDK here is too old: version 10 is needed ('dotnet --list-sdks' shows what is installed)."
-  [ "${version%%.*}" -ge 10 ] || fail "The .NET SDK here is $version: version 10 is needed."
+  version=$(cd "$root" && dotnet --version 2>/dev/null) || fail "The .NET 10 SDK is missing. What is here: $(list_sdks). Install version 10 (https://dot.net/download) and try again."
+  [ "${version%%.*}" -ge 10 ] || fail "The .NET SDK here is $version: version 10 is needed (https://dot.net/download)."
+}
+
+list_sdks() {
+  local sdks
+  sdks=$(dotnet --list-sdks 2>/dev/null | cut -d ' ' -f 1 | paste -sd ' ')
+  printf '%s' "${sdks:-a runtime without an SDK}"
 }
 
 need_node() {
-  command -v node >/dev/null && command -v npm >/dev/null || fail "Node.js is missing: install version 20 or newer with npm and try again. (The local storage emulator, Azurite, runs on it.)"
+  command -v node >/dev/null && command -v npm >/dev/null || fail "Node.js is missing: install version 20 or newer with npm (https://nodejs.org) and try again. The local storage emulator, Azurite, runs on it;
+with AzureWebJobsStorage set to the connection string of a storage account it is not needed."
   local version
   version=$(node --version)
   version=${version#v}
-  [ "${version%%.*}" -ge 20 ] || fail "Node.js here is $version: version 20 or newer is needed."
+  [ "${version%%.*}" -ge 20 ] || fail "Node.js here is $version: version 20 or newer is needed (https://nodejs.org)."
+}
+
+# need_space FOLDER SETTING: documents, results and page images need room, and half a file helps nobody.
+need_space() {
+  local free
+  free=$(df -Pk "$1" 2>/dev/null | awk 'NR == 2 { print int($4 / 1024) }')
+  [ -z "$free" ] || [ "$free" -ge 100 ] || fail "The disk of $1 is full: $free MB are free, at least 100 are needed. Make room, or set $2 to a folder on another disk."
 }
 
 # True when the programs and libraries that the engine loads are there.
@@ -31,10 +47,7 @@ have_packages() {
     Linux)
       # dpkg knows the fonts too, without which poppler leaves text out of PDFs that do not carry theirs.
       if command -v dpkg-query >/dev/null; then
-        local package
-        for package in "${packages[@]}"; do
-          dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || return 1
-        done
+        [ "$(dpkg-query -W -f '${Status}\n' "${packages[@]}" 2>/dev/null | grep -c 'ok installed')" -eq "${#packages[@]}" ]
       else
         ldconfig -p 2>/dev/null | grep -q 'libtesseract\.so\.5'
       fi
@@ -55,14 +68,25 @@ need_packages() {
   sudo apt-get update && sudo apt-get install -y ${packages[*]}"
   fi
   say "Installing Tesseract, poppler and qpdf from the system's packages (about a minute, once)…"
-  local log
-  log=$(mktemp)
-  if ! { "${as_root[@]}" apt-get update -qq && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}"; } >"$log" 2>&1; then
-    tail -20 "$log" >&2
-    rm -f "$log"
-    fail "The packages could not be installed (above is why). By hand: apt-get install ${packages[*]}"
-  fi
-  rm -f "$log"
+  step apt_install "The system's packages could not be installed. apt needs the package servers of this system, or a mirror in /etc/apt/sources.list.
+By hand, or without network from packages you bring along: apt-get install ${packages[*]}"
+}
+
+# A system that was interrupted while it installed is mended first; another program that installs is waited for.
+apt_install() {
+  local log=$1
+  "${as_root[@]}" dpkg --configure -a >"$log" 2>&1 || true
+  for _ in $(seq 60); do
+    if "${as_root[@]}" apt-get update -qq >"$log" 2>&1 &&
+      "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=10 "${packages[@]}" >>"$log" 2>&1; then
+      return
+    fi
+    grep -qE 'Could not get lock|Unable to lock|lock-frontend' "$log" || return 1
+    [ -n "${waiting:-}" ] || say "Another program is installing packages ($(grep -oE 'held by process [0-9]+ \([^)]*\)' "$log" | head -1)). Waiting for it…"
+    local waiting=1
+    sleep 5
+  done
+  return 1
 }
 
 azurite_script() { printf '%s' "$root/node_modules/azurite/dist/src/azurite.js"; }
@@ -70,13 +94,50 @@ azurite_script() { printf '%s' "$root/node_modules/azurite/dist/src/azurite.js";
 need_azurite() {
   # npm writes the lock it installed beside the packages; when ours is newer, it is not what is installed.
   [ -f "$(azurite_script)" ] && [ ! "$root/package-lock.json" -nt "$root/node_modules/.package-lock.json" ] && return
+  may_write "$root"
   say "Installing Azurite, the local storage emulator (about half a minute, once)…"
+  step npm_install "Azurite could not be installed. npm needs a package registry ('npm config get registry' says which; 'npm config set registry URL' takes a mirror).
+By hand: npm ci. Without network: copy node_modules from a machine that has it. With AzureWebJobsStorage set to the connection string of a
+storage account, or of an Azurite that runs already, it is not needed."
+}
+
+npm_install() { (cd "$root" && npm ci --no-audit --no-fund --fetch-retries=1) >"$1" 2>&1; }
+
+# Something newer than the last build?
+is_built() {
+  [ -f "$app" ] && [ -f "$stamp" ] && [ -z "$(find "$root" \
+    \( -name bin -o -name obj -o -name node_modules -o -name '.*' ! -path "$root" -o -name OcrFunctions.Tests -o -name samples \) -prune \
+    -o -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.targets' -o -name '*.json' -o -name errors.md \) -newer "$stamp" -print -quit)" ]
+}
+
+need_build() {
+  local stamp=$root/OcrFunctions.Local/bin/Release/built
+  is_built && return
+  may_write "$root/OcrFunctions.Local"
+  if [ -f "$stamp" ]; then say "Building what has changed…"; else say "Building (about half a minute, the first time)…"; fi
+  step build "The app could not be built. The first build needs a NuGet registry ('dotnet nuget list source' says which; 'dotnet nuget add source URL' takes
+a mirror, or a folder of packages where there is no network). By hand: dotnet build OcrFunctions.Local -c Release"
+}
+
+build() {
+  # Without build servers, which would outlive us.
+  dotnet build "$root/OcrFunctions.Local" -c Release --nologo -v quiet -clp:ErrorsOnly --disable-build-servers >"$1" 2>&1 || return
+  # As old as the beginning of the build: what was changed meanwhile is built next time.
+  touch -r "$1.begun" "$stamp"
+}
+
+# step COMMAND WORDS: runs COMMAND, which writes to the log it is given; where it fails, its last words are shown and then WORDS.
+step() {
   local log
   log=$(mktemp)
-  if ! (cd "$root" && npm ci --no-audit --no-fund) >"$log" 2>&1; then
-    tail -20 "$log" >&2
-    rm -f "$log"
-    fail "Azurite could not be installed (above is why). By hand: npm ci"
+  touch "$log.begun"
+  if ! "$1" "$log"; then
+    grep -v '^$' "$log" | tail -12 | cut -c -300 >&2
+    rm -f "$log" "$log.begun"
+    fail "
+$2"
   fi
-  rm -f "$log"
+  rm -f "$log" "$log.begun"
 }
+
+may_write() { [ -w "$1" ] || fail "The folder $1 cannot be written, and something has to be installed or built there. Use a clone of your own."; }

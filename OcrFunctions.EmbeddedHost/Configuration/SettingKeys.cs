@@ -8,6 +8,9 @@ internal static class SettingKeys
 
     public const string HostId = "AzureFunctionsWebHost:hostId";
 
+    /// <summary>Whether the host keeps silent at <c>/</c>.</summary>
+    public const string DisableHomepage = "AzureWebJobsDisableHomepage";
+
     /// <summary>Settings of this host alone, see <see cref="OwnershipSettings"/>.</summary>
     public const string MachineName = "EmbeddedHost:MachineName", LeaseSeconds = "EmbeddedHost:LeaseSeconds";
 

@@ -48,6 +48,7 @@ internal static class HostBuilding
     {
         WebApplication app = builder.Build();
         app.UseRouting();
+        HomePage.Use(app, app.Configuration);
         app.Use((context, next) => HttpFunctionEndpoints.NoMethodNotAllowed(context, next));
         HostEndpoints.Map(app);
         app.Services.GetRequiredService<HttpFunctionEndpoints>().Map(app);

@@ -10,11 +10,17 @@ namespace OcrFunctions.EmbeddedHost.Http;
 /// <summary>Serves the app's HTTP functions. Keys are not asked for, as on a local host.</summary>
 internal sealed class HttpFunctionEndpoints(FunctionCatalogue catalogue, FunctionInvoker invoker, Readiness readiness, WakeUp wakeUp)
 {
+    /// <summary>
+    /// Of two routes that match, the real host takes that of the function whose name comes first, be the other the more literal one: it
+    /// sorts functions by name and asks their routes in that order.
+    /// https://github.com/Azure/azure-functions-host/blob/89dc438d476542786f2fc4070f553423213a6223/src/WebJobs.Script/Host/FunctionMetadataManager.cs#L192
+    /// https://github.com/Azure/azure-functions-host/blob/89dc438d476542786f2fc4070f553423213a6223/src/WebJobs.Script.WebHost/WebScriptHostHttpRoutesManager.cs#L49-L71
+    /// </summary>
     public void Map(IEndpointRouteBuilder routes)
     {
-        foreach ((FunctionDescriptor function, HttpTrigger trigger) in catalogue.WithTrigger<HttpTrigger>())
+        foreach ((int rank, (FunctionDescriptor function, HttpTrigger trigger)) in catalogue.WithTrigger<HttpTrigger>().OrderBy(one => one.Function.Name, StringComparer.OrdinalIgnoreCase).Index())
         {
-            IEndpointConventionBuilder endpoint = routes.Map(trigger.Route, context => HandleAsync(function, context)).WithDisplayName(function.Name);
+            IEndpointConventionBuilder endpoint = routes.Map(trigger.Route, context => HandleAsync(function, context)).WithDisplayName(function.Name).WithOrder(rank);
             if (trigger.Methods.Count > 0)
                 endpoint.WithMetadata(new HttpMethodMetadata(trigger.Methods));
         }

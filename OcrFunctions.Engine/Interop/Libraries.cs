@@ -33,7 +33,13 @@ internal static class Libraries
         NativeLibrary.SetDllImportResolver(typeof(Libraries).Assembly, Resolve);
         _ = TesseractLibrary.Value;
         _ = LeptonicaLibrary.Value;
+        return Versions();
+    }
 
+    /// <summary>Versions of libtesseract and leptonica, such as <c>5.3.0</c> and <c>1.82.0</c>, once they are open.</summary>
+    /// <exception cref="EngineException">With <see cref="EngineErrorCodes.EngineNotInstalled"/>: a version is too old.</exception>
+    public static (string Tesseract, string Leptonica) Versions()
+    {
         string tesseract = Marshal.PtrToStringUTF8(Libtesseract.TessVersion()) ?? "";
         if (!int.TryParse(tesseract.AsSpan(0, Math.Max(0, tesseract.IndexOf('.'))), out int major) || major < 5)
             throw NotInstalled($"Tesseract {tesseract} is too old, version 5 is needed.");

@@ -13,10 +13,16 @@ internal static class ModelFolders
         @"C:\Program Files\Tesseract-OCR\tessdata",
     ];
 
+    private static string? Own => Environment.GetEnvironmentVariable("OCRFUNCTIONS_TESSDATA");
+
+    /// <summary>Whether a model's file lies in the product's own folder.</summary>
+    public static bool IsOwn(string file) =>
+        Own is { Length: > 0 } own && Path.GetFullPath(file).StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(own)) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
     /// <summary>Existing folders: the product's own (<c>OCRFUNCTIONS_TESSDATA</c>), the user's (<c>TESSDATA_PREFIX</c>), the system's.</summary>
     public static IReadOnlyList<string> InOrder()
     {
-        string? own = Environment.GetEnvironmentVariable("OCRFUNCTIONS_TESSDATA");
+        string? own = Own;
         string? prefix = Environment.GetEnvironmentVariable("TESSDATA_PREFIX");
         var folders = new List<string>();
         if (!string.IsNullOrEmpty(own))

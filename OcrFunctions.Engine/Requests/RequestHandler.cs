@@ -24,6 +24,7 @@ internal sealed class RequestHandler
         SearchableRequest searchable => new EngineReply { Id = searchable.Id, Searchable = SearchablePdf.Write(searchable, _pdfs) },
         ArchivalRequest archival => new EngineReply { Id = archival.Id, Archival = ArchivalPdf.Write(archival, _pdfs) },
         RenderRequest render => new EngineReply { Id = render.Id, Rendered = _pictures.Write(render) },
+        DescribeRequest describe => new EngineReply { Id = describe.Id, Description = Description.Now() },
         _ => throw new ArgumentException($"There is no handler for {request.GetType().Name}."),
     };
 }

@@ -79,9 +79,17 @@ internal sealed partial class EnginePool : IPageEngine, IDisposable
     {
         var timeout = TimeSpan.FromSeconds(_options.InspectionTimeoutSeconds);
         EngineReply reply = await _inspector.AskAsync(
-            id => new RenderRequest { Id = id, Path = work.Path, Password = work.Password, Kind = work.Kind, Page = work.Page, Dpi = work.Dpi, Output = work.Output, MaxPixels = _options.MaxPagePixels }, timeout, cancellationToken);
+            id => new RenderRequest { Id = id, Path = work.Path, Password = work.Password, Kind = work.Kind, Page = work.Page, Dpi = work.Dpi, Output = work.Output, MaxPixels = _options.MaxPagePixels }, timeout, cancellationToken,
+            toTheEnd: true);
         if (reply.Rendered is null)
             throw NoAnswer();
+    }
+
+    public async Task<EngineDescription> DescribeAsync(CancellationToken cancellationToken)
+    {
+        var timeout = TimeSpan.FromSeconds(_options.InspectionTimeoutSeconds);
+        EngineReply reply = await _inspector.AskAsync(id => new DescribeRequest { Id = id }, timeout, cancellationToken);
+        return reply.Description ?? throw NoAnswer();
     }
 
     public async Task<IPageEngineLease> EnterAsync(PageTurn turn, CancellationToken cancellationToken) =>

@@ -35,6 +35,12 @@ public interface IPageEngine
     /// <exception cref="EngineLostException">The engine died or took too long.</exception>
     Task RenderAsync(RenderWork work, CancellationToken cancellationToken);
 
+    /// <summary>Tells what the engine is and which models it finds now. Never waits behind pages.</summary>
+    /// <param name="cancellationToken">Gives up the wait.</param>
+    /// <exception cref="EngineRefusedException">A library or program that it needs is missing.</exception>
+    /// <exception cref="EngineLostException">The engine died or took too long.</exception>
+    Task<EngineDescription> DescribeAsync(CancellationToken cancellationToken);
+
     /// <summary>Waits until an engine is free for this page.</summary>
     /// <param name="turn">Whose page it is.</param>
     /// <param name="cancellationToken">Gives up the wait.</param>

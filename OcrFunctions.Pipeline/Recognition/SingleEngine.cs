@@ -8,9 +8,13 @@ internal sealed class SingleEngine(Func<CancellationToken, Task<EngineProcess>> 
     private readonly SemaphoreSlim _turn = new(1);
     private EngineProcess? _engine;
 
+    /// <param name="request">Makes the request from its id.</param>
+    /// <param name="timeout">Longest wait for the answer.</param>
+    /// <param name="cancellationToken">Gives up the wait for the turn, and kills the engine at work.</param>
+    /// <param name="toTheEnd">Work that has begun is done to its end: it is short, and a new engine for the next one costs more.</param>
     /// <exception cref="EngineRefusedException">The engine says no.</exception>
     /// <exception cref="EngineLostException">The engine died or took too long.</exception>
-    public async Task<EngineReply> AskAsync(Func<long, EngineRequest> request, TimeSpan timeout, CancellationToken cancellationToken)
+    public async Task<EngineReply> AskAsync(Func<long, EngineRequest> request, TimeSpan timeout, CancellationToken cancellationToken, bool toTheEnd = false)
     {
         await _turn.WaitAsync(cancellationToken);
         try
@@ -18,7 +22,7 @@ internal sealed class SingleEngine(Func<CancellationToken, Task<EngineProcess>> 
             _engine ??= await start(cancellationToken);
             try
             {
-                return await _engine.AskAsync(request, timeout, time, cancellationToken);
+                return await _engine.AskAsync(request, timeout, time, toTheEnd ? CancellationToken.None : cancellationToken);
             }
             catch (Exception e) when (e is not EngineRefusedException)
             {

@@ -11,11 +11,13 @@ public sealed class StorageClients
     /// <summary>Tries of a storage call before its failure is ours: with the back-off below, about 20 seconds of a bad service.</summary>
     private const int MaxRetries = 5;
 
-    public StorageClients(string connectionString)
+    /// <param name="connectionString">Connection string of the account.</param>
+    /// <param name="retries">Further tries of a call that fails.</param>
+    public StorageClients(string connectionString, int retries = MaxRetries)
     {
-        Blobs = new BlobServiceClient(connectionString, Bounded(new BlobClientOptions()));
-        Queues = new QueueServiceClient(connectionString, Bounded(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }));
-        Tables = new TableServiceClient(connectionString, Bounded(new TableClientOptions()));
+        Blobs = new BlobServiceClient(connectionString, Bounded(new BlobClientOptions(), retries));
+        Queues = new QueueServiceClient(connectionString, Bounded(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }, retries));
+        Tables = new TableServiceClient(connectionString, Bounded(new TableClientOptions(), retries));
     }
 
     public BlobServiceClient Blobs { get; }
@@ -24,11 +26,11 @@ public sealed class StorageClients
 
     public TableServiceClient Tables { get; }
 
-    private static T Bounded<T>(T options)
+    private static T Bounded<T>(T options, int retries)
         where T : ClientOptions
     {
         options.Retry.Mode = RetryMode.Exponential;
-        options.Retry.MaxRetries = MaxRetries;
+        options.Retry.MaxRetries = retries;
         options.Retry.Delay = TimeSpan.FromMilliseconds(400);
         options.Retry.MaxDelay = TimeSpan.FromSeconds(10);
         return options;

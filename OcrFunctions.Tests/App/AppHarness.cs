@@ -43,12 +43,13 @@ internal sealed class AppHarness : IAsyncDisposable
     /// <param name="engine">Null for the real engine.</param>
     /// <param name="account">An account that was used before, to go on where an earlier app stopped.</param>
     /// <param name="settings">Further settings.</param>
-    public static async Task<AppHarness> StartAsync(AzuriteFixture azurite, IPageEngine? engine, string? account = null, Dictionary<string, string?>? settings = null)
+    /// <param name="port">Where an earlier app listened; a free one if 0.</param>
+    public static async Task<AppHarness> StartAsync(AzuriteFixture azurite, IPageEngine? engine, string? account = null, Dictionary<string, string?>? settings = null, int port = 0)
     {
         account ??= azurite.NewAccount();
         var options = new EmbeddedHostOptions
         {
-            Port = 0,
+            Port = port,
             Settings = new Dictionary<string, string?>(settings ?? []) { ["AzureWebJobsStorage"] = account },
             Configure = builder =>
             {

@@ -1,11 +1,14 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
 using OcrFunctions.Http;
 using OcrFunctions.Pipeline;
 using OcrFunctions.Pipeline.Documents;
+using OcrFunctions.Pipeline.Health;
+using OcrFunctions.Pipeline.Languages;
 using OcrFunctions.Pipeline.Pages;
 using OcrFunctions.Pipeline.Results;
 using OcrFunctions.Tests.App;
@@ -24,6 +27,7 @@ public sealed partial class OpenApiTests(AzuriteFixture azurite)
         IEnumerable<string> described = Api["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(operation => $"{operation.Key} {path.Key} {operation.Value!["operationId"]}"));
         IEnumerable<string> declared = typeof(Program).Assembly.GetTypes().SelectMany(type => type.GetMethods()).SelectMany(Routes);
         Assert.Equal(declared.Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
+        Assert.Equal("/" + OcrFunctions.Http.Routes.Prefix.TrimEnd('/'), (string?)Api["servers"]![0]!["url"]);
     }
 
     [Fact]
@@ -45,10 +49,15 @@ public sealed partial class OpenApiTests(AzuriteFixture azurite)
     [InlineData("Block", typeof(PageBlock))]
     [InlineData("DeadLetter", typeof(DeadLetterAnswer))]
     [InlineData("Correction", typeof(CorrectionAnswer))]
+    [InlineData("LanguageList", typeof(LanguageList))]
+    [InlineData("Language", typeof(InstalledLanguage))]
+    [InlineData("Liveness", typeof(LivenessAnswer))]
+    [InlineData("Readiness", typeof(ReadinessReport))]
+    [InlineData("HealthCheck", typeof(CheckReport))]
     public void A_schema_has_the_fields_that_are_written(string schema, Type type, params string[] further)
     {
         IEnumerable<string> described = Api["components"]!["schemas"]![schema]!["properties"]!.AsObject().Select(property => property.Key);
-        IEnumerable<string> written = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)).Concat(further);
+        IEnumerable<string> written = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetCustomAttribute<JsonIgnoreAttribute>() is not { Condition: JsonIgnoreCondition.Always }).Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)).Concat(further);
         Assert.Equal(written.Order(), described.Order());
     }
 
@@ -74,7 +83,10 @@ public sealed partial class OpenApiTests(AzuriteFixture azurite)
     {
         HttpTriggerAttribute? trigger = method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(one => one is not null);
         string? name = method.GetCustomAttribute<FunctionAttribute>()?.Name;
-        return trigger?.Methods?.Select(verb => $"{verb} /{Constraint().Replace(trigger.Route!, "}")} {name}") ?? [];
+        // What lies beside the API is the start page, which describes itself.
+        return trigger?.Route?.StartsWith(OcrFunctions.Http.Routes.Prefix, StringComparison.Ordinal) == true
+            ? trigger.Methods!.Select(verb => $"{verb} /{Constraint().Replace(trigger.Route[OcrFunctions.Http.Routes.Prefix.Length..], "}")} {name}")
+            : [];
     }
 
     [GeneratedRegex(@"#/components/schemas/(\w+)")]

@@ -59,6 +59,12 @@ internal sealed class ScriptedEngine : IPageEngine
         ? File.WriteAllTextAsync(work.Output, $"page {work.Page} at {work.Dpi}", cancellationToken)
         : throw new EngineRefusedException(new EngineError(EngineErrorCodes.PageNotFound, "There is no such page."));
 
+    /// <summary>What the engine says of itself.</summary>
+    public Func<CancellationToken, Task<EngineDescription>> OnDescribe { get; set; } =
+        _ => Task.FromResult(new EngineDescription("5.9.9", "1.99.0", [new LanguageModel("deu", false), new LanguageModel("eng", false)]));
+
+    public Task<EngineDescription> DescribeAsync(CancellationToken cancellationToken) => OnDescribe(cancellationToken);
+
     public Task<IPageEngineLease> EnterAsync(PageTurn turn, CancellationToken cancellationToken) => Task.FromResult(Enter(turn));
 
     /// <summary>The turn that was taken last.</summary>

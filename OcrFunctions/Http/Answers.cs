@@ -16,9 +16,12 @@ internal static class Answers
     /// <param name="status">HTTP status.</param>
     /// <param name="code">Stable code, see docs/errors.md.</param>
     /// <param name="detail">A sentence for the caller.</param>
-    public static IActionResult Problem(int status, string code, string detail)
+    /// <param name="more">Further members of the problem.</param>
+    public static IActionResult Problem(int status, string code, string detail, params ReadOnlySpan<(string Name, object Value)> more)
     {
         var problem = new ProblemDetails { Status = status, Title = code, Detail = detail, Extensions = { ["code"] = code } };
+        foreach ((string name, object value) in more)
+            problem.Extensions[name] = value;
         return new JsonResult(problem, PipelineJson.Options) { StatusCode = status, ContentType = "application/problem+json; charset=utf-8" };
     }
 
@@ -26,6 +29,9 @@ internal static class Answers
 
     public static IActionResult UnknownDocument(string id) =>
         Problem(StatusCodes.Status404NotFound, HttpErrorCodes.DocumentNotFound, $"There is no document '{(id.Length > 100 ? id[..100] + "…" : id)}'.");
+
+    /// <summary>What is true now is of no use later.</summary>
+    public static void NotToBeStored(HttpResponse response) => response.Headers.CacheControl = "no-store";
 
     public static void AskAgainLater(HttpResponse response) => response.Headers.RetryAfter = PollSeconds;
 }

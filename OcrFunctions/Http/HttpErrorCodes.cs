@@ -32,4 +32,7 @@ public static class HttpErrorCodes
 
     /// <summary>The form holds no file.</summary>
     public const string NoFile = nameof(NoFile);
+
+    /// <summary>Storage or engine do not answer; the problem's checks say which.</summary>
+    public const string NotReady = nameof(NotReady);
 }

@@ -10,10 +10,10 @@ using OcrFunctions.Pipeline.Results;
 namespace OcrFunctions.Http;
 
 /// <summary>
-/// <c>GET /api/documents?top=&amp;status=&amp;batch=&amp;externalId=&amp;language=&amp;needsReview=</c>: documents, newest first;
-/// <c>nextLink</c> leads on.
+/// <c>GET /api/documents?top=&amp;status=&amp;batch=&amp;externalId=&amp;language=&amp;needsReview=&amp;live=</c>: documents, newest first;
+/// <c>nextLink</c> leads on. With <c>live=true</c> those that run have their progress.
 /// </summary>
-public sealed class ListDocuments(DocumentIndex index)
+public sealed class ListDocuments(DocumentIndex index, LiveProgress progress)
 {
     private const int DefaultTop = 50, MaxTop = 1_000;
 
@@ -21,13 +21,16 @@ public sealed class ListDocuments(DocumentIndex index)
     public async Task<IActionResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = Routes.Documents)] HttpRequest request)
     {
-        if (!Query.TryNumber(request, "top", 1, MaxTop, DefaultTop, out int top, out IActionResult? problem) || !TryFilter(request, out DocumentFilter? filter, out problem))
+        if (!Query.TryNumber(request, "top", 1, MaxTop, DefaultTop, out int top, out IActionResult? problem)
+            || !Query.TryFlag(request, "live", false, out bool live, out problem)
+            || !TryFilter(request, out DocumentFilter? filter, out problem))
             return problem;
         string? continuation = request.Query["continuation"];
         try
         {
             var (rows, next) = await index.ListAsync(filter, top, continuation, request.HttpContext.RequestAborted);
-            var value = rows.Select(row => DocumentAnswer.Of(DocumentStatusBody.Of(row.Id, row), DocumentLinks.For(request, row.Id, row.Exports)));
+            var running = live ? await progress.OfAsync(rows, request.HttpContext.RequestAborted) : [];
+            var value = rows.Select(row => DocumentAnswer.Of(DocumentStatusBody.Of(row.Id, row, running.GetValueOrDefault(row.Id)), DocumentLinks.For(request, row.Id, row.Exports)));
             return Answers.Json(new Listing<object>([.. value], Query.NextLink(request, next)));
         }
         catch (Exception e) when (continuation is not null && e is ArgumentException or RequestFailedException { Status: 400 })

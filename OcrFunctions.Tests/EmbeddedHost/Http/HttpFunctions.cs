@@ -8,6 +8,12 @@ namespace OcrFunctions.Tests.EmbeddedHost.Http;
 
 internal sealed record Page(int PageNumber, string FileName);
 
+internal sealed class RootFunction
+{
+    [Function(nameof(RootFunction))]
+    public IActionResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{nothing:maxlength(0)?}")] HttpRequest request) => new OkObjectResult("root");
+}
+
 internal sealed class HttpFunctions(Seen seen)
 {
     [Function("Plain")]

@@ -78,6 +78,37 @@ public sealed class HttpRouteTests
         Assert.Equal("GET", await setting.Http.GetStringAsync("/plain", Stop));
     }
 
+    [Theory]
+    [InlineData("GET", null, HttpStatusCode.OK)]
+    [InlineData("POST", null, HttpStatusCode.OK)]
+    [InlineData("GET", "false", HttpStatusCode.OK)]
+    [InlineData("GET", "True", HttpStatusCode.NoContent)]
+    [InlineData("POST", "true", HttpStatusCode.NoContent)]
+    public async Task Where_no_function_has_the_root_the_host_has_a_page_there_unless_a_setting_says_no(string method, string? disabled, HttpStatusCode status)
+    {
+        await using TestApp app = await TestApp.StartAsync([typeof(HttpFunctions)], new() { ["AzureWebJobsDisableHomepage"] = disabled });
+
+        using HttpResponseMessage response = await app.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), "/"), Stop);
+
+        Assert.Equal(status, response.StatusCode);
+        Assert.Equal(status == HttpStatusCode.OK ? "text/html" : null, response.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("true")]
+    public async Task A_function_whose_route_may_be_nothing_has_the_root_and_the_root_alone(string? disabled)
+    {
+        const string NoPrefix = """{ "version": "2.0", "extensions": { "http": { "routePrefix": "" } } }""";
+        await using TestApp app = await TestApp.StartAsync([typeof(RootFunction)], new() { ["AzureWebJobsDisableHomepage"] = disabled }, NoPrefix);
+
+        Assert.Equal("root", await app.Http.GetStringAsync("/", Stop));
+        Assert.Equal("root", await app.Http.GetStringAsync("/?a=b", Stop));
+        foreach (string elsewhere in new[] { "/x", "/x/y", "/nothing", "/RootFunction" })
+            Assert.Equal(HttpStatusCode.NotFound, (await app.Http.GetAsync(elsewhere, Stop)).StatusCode);
+        Assert.Equal(disabled is null ? HttpStatusCode.OK : HttpStatusCode.NoContent, (await app.Http.PostAsync("/", null, Stop)).StatusCode);
+    }
+
     [Fact]
     public async Task The_root_and_the_ping_answer_200()
     {

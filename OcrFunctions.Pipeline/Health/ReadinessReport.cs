@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace OcrFunctions.Pipeline.Health;
+
+/// <param name="Status"><c>Healthy</c> or <c>Unhealthy</c>: the worst of the checks.</param>
+/// <param name="CheckedAt">When the checks began, UTC.</param>
+/// <param name="Checks">What was looked at.</param>
+public sealed record ReadinessReport([property: JsonConverter(typeof(JsonStringEnumConverter<HealthStatus>))] HealthStatus Status, DateTime CheckedAt, IReadOnlyList<CheckReport> Checks)
+{
+    [JsonIgnore]
+    public bool IsReady => Status != HealthStatus.Unhealthy;
+}
+
+/// <param name="Name"><c>tables</c>, <c>blobs</c>, <c>queues</c>, <c>engine</c> or <c>languages</c>.</param>
+/// <param name="Status"><c>Healthy</c> or <c>Unhealthy</c>.</param>
+/// <param name="Milliseconds">How long the check took.</param>
+/// <param name="Detail">A sentence; it holds no addresses and no secrets.</param>
+public sealed record CheckReport(string Name, [property: JsonConverter(typeof(JsonStringEnumConverter<HealthStatus>))] HealthStatus Status, int Milliseconds, string Detail)
+{
+    internal static CheckReport Of(string name, HealthReportEntry entry) =>
+        // Of a check that fails in a way that it does not know, the exception's message is not for everybody.
+        new(name, entry.Status, (int)entry.Duration.TotalMilliseconds, entry.Exception is null ? entry.Description ?? "" : $"Failed: {entry.Exception.GetType().Name}. The app's log has more.");
+}

@@ -1,0 +1,74 @@
+using OcrFunctions.Tests.App;
+using OcrFunctions.Tests.Fixtures;
+using PuppeteerSharp;
+
+namespace OcrFunctions.Tests.StartPage;
+
+/// <summary>
+/// Makes the pictures of the documentation: <c>SCREENSHOTS=docs/images ./test --filter-class '*StartPagePictures*'</c>. Otherwise it is skipped.
+/// </summary>
+public sealed class StartPagePictures(AzuriteFixture azurite, Chromium chromium)
+{
+    [Fact]
+    public async Task Pictures_of_the_start_page_are_taken()
+    {
+        string? folder = Environment.GetEnvironmentVariable("SCREENSHOTS");
+        Assert.SkipUnless(folder is not null, "takes pictures for the documentation when SCREENSHOTS names a folder for them");
+        folder = Directory.CreateDirectory(Path.Combine(Repository.Root, folder)).FullName;
+        await using AppHarness app = await AppHarness.StartAsync(azurite, engine: null);
+        string[] samples = ["mixed.pdf", "photo.jpg", "rechnung.png", "columns.jpg", "letter.pdf"];
+        foreach (string name in samples)
+        {
+            string language = name == "rechnung.png" ? "&language=deu" : "";
+            await app.EndAsync((string)(await app.PostAsync(await File.ReadAllBytesAsync(Repository.File("samples", name), AppHarness.Stop), $"name={name}{language}"))["id"]!);
+        }
+
+        // One that is on its way, as there is in life: forty pages.
+        await app.PostAsync(await File.ReadAllBytesAsync(ManyPages(), AppHarness.Stop), "name=minutes-2026.pdf&mode=force&priority=low");
+        await using (Tab tab = await chromium.OpenAsync(app.Http.BaseAddress!))
+        {
+            await tab.UntilAsync("document.querySelectorAll('#list > li').length === 6 && document.querySelector('#list progress:not([hidden])')?.value >= 10 && document.querySelector('#health').textContent !== ''");
+            await ShootAsync(tab, "start-page.png");
+        }
+
+        await using (Tab tab = await chromium.OpenAsync(app.Http.BaseAddress!, 390, 844, phone: true))
+        {
+            await tab.UntilAsync("document.querySelectorAll('#list > li').length === 6 && document.querySelector('#health').textContent !== ''");
+            await ShootAsync(tab, "start-page-phone.png");
+        }
+
+        await using (Tab tab = await chromium.OpenAsync(app.Http.BaseAddress!, dark: true))
+        {
+            await tab.UntilAsync("document.querySelectorAll('#list > li').length === 6");
+            await ShootAsync(tab, "start-page-dark.png");
+        }
+
+        await using (Tab tab = await chromium.OpenAsync(app.Http.BaseAddress!))
+        {
+            await tab.UntilAsync("document.querySelectorAll('#list > li').length === 6");
+            await tab.AskAsync<bool>("[...document.querySelectorAll('#list .name')].find(name => name.textContent === 'letter.pdf').click() ?? true");
+            await tab.UntilAsync("document.querySelector('#view canvas')?.dataset.drawn === '1'");
+            await tab.ClickAsync("#view .pager button[aria-label='Next page']");
+            await tab.UntilAsync("document.querySelector('#view canvas')?.dataset.drawn === '2'");
+            await tab.ClickAsync("#view .check");
+            await ShootAsync(tab, "document-page.png");
+        }
+
+        await using (Tab tab = await chromium.OpenAsync(app.Http.BaseAddress!, 390, 844, phone: true, dark: true))
+        {
+            await tab.UntilAsync("document.querySelectorAll('#list > li').length === 6");
+            await tab.AskAsync<bool>("[...document.querySelectorAll('#list .name')].find(name => name.textContent === 'columns.jpg').click() ?? true");
+            await tab.UntilAsync("document.querySelector('#view canvas')?.dataset.drawn === '1'");
+            await ShootAsync(tab, "document-page-phone.png");
+        }
+
+        Task ShootAsync(Tab tab, string name) => tab.Page.ScreenshotAsync(Path.Combine(folder, name), new ScreenshotOptions { Type = ScreenshotType.Png });
+    }
+
+    private static string ManyPages()
+    {
+        string file = Path.Combine(Path.GetTempPath(), $"many-{Guid.NewGuid():N}.pdf");
+        CommandLine.Run("qpdf", ["--empty", "--pages", .. Enumerable.Repeat(Repository.File("samples", "letter.pdf"), 20), "--", file]);
+        return file;
+    }
+}

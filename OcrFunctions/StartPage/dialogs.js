@@ -1,0 +1,48 @@
+// Questions to the person at the page.
+
+import { byId, element } from './element.js';
+
+/**
+ * @param {{title: string, text: string, yes: string, danger?: boolean, field?: {label: string, type: string, autocomplete?: string}}} question
+ * @returns {Promise<string|null>} what was typed, an empty string where nothing was asked for; null when they would rather not
+ */
+export function ask({ title, text, yes, danger = false, field = null }) {
+  const dialog = byId('dialog');
+  const input = field && element('input', { type: field.type, autocomplete: field.autocomplete ?? 'off', required: true });
+  const form = element('form', { method: 'dialog' },
+    element('h2', { id: 'dialog-title' }, title),
+    element('p', {}, text),
+    field && element('label', {}, field.label, input),
+    element('div', { class: 'buttons' },
+      element('button', { type: 'button', onclick: () => dialog.close('') }, 'Back'),
+      element('button', { type: 'submit', value: 'yes', class: danger ? 'danger' : 'primary' }, yes)));
+  dialog.replaceChildren(form);
+  dialog.returnValue = '';
+  dialog.showModal();
+  return new Promise(resolve => dialog.addEventListener('close', () => {
+    const answer = dialog.returnValue === 'yes' ? input?.value ?? '' : null;
+    dialog.replaceChildren();
+    resolve(answer);
+  }, { once: true }));
+}
+
+export const askForKey = () => ask({
+  title: 'A key, please',
+  text: 'The functions of this app are guarded. A function key or host key stands in the Azure portal under “App keys”. It is kept until this tab is closed.',
+  yes: 'Use it',
+  field: { label: 'Key', type: 'password' },
+});
+
+export const askForPassword = name => ask({
+  title: 'Password of the PDF',
+  text: `“${name}” is encrypted. The password is kept, encrypted, until the document is done.`,
+  yes: 'Read it',
+  field: { label: 'Password', type: 'password' },
+});
+
+export const askWhetherToDelete = name => ask({
+  title: 'Delete this document?',
+  text: `“${name}”, its text and all that was made of it are removed. This cannot be undone.`,
+  yes: 'Delete',
+  danger: true,
+});

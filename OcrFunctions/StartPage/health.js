@@ -1,0 +1,18 @@
+// One line about the app itself: what it reads with, or what is wrong with it.
+
+import { byId, setText } from './element.js';
+import { request, Refusal } from './api.js';
+
+export async function showHealth() {
+  const line = byId('health');
+  try {
+    const { checks } = await (await request('health/ready')).json();
+    setText(line, checks.find(check => check.name === 'engine')?.detail.replace(/,.*|\.$/, '') ?? '');
+    line.classList.remove('ill');
+  } catch (error) {
+    // That the server does not answer is said elsewhere.
+    if (!(error instanceof Refusal)) return;
+    setText(line, error.message);
+    line.classList.add('ill');
+  }
+}

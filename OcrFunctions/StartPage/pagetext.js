@@ -1,0 +1,34 @@
+// The text of a page, its doubtful words marked.
+
+import { element } from './element.js';
+import { percent } from './words.js';
+
+/** Words that are worth a look: below the limit, and not corrected by a person. */
+export const doubtful = (page, reviewBelow) => (page.words ?? []).filter(word => word.confidence !== null && word.confidence < reviewBelow && !word.recognised);
+
+/**
+ * @param {Object} page @param {Object[]} words the words to mark @param {(at: number, on: boolean) => void} onLook a word is looked at, or no more
+ * @returns {{node: HTMLElement, marks: HTMLElement[]}}
+ */
+export function textOf(page, words, onLook) {
+  const text = page.text ?? '';
+  const node = element('div', { class: 'text', tabindex: '0', role: 'region', 'aria-label': `Text of page ${page.page}` });
+  const marks = [];
+  let at = 0;
+  // Spans count UTF-16 code units, as JavaScript does.
+  for (const word of [...words].sort((one, other) => one.span.offset - other.span.offset)) {
+    const { offset, length } = word.span;
+    if (offset < at) continue;
+    const n = words.indexOf(word);
+    const mark = element('mark', {
+      tabindex: '0', title: `${percent(word.confidence)} sure`, 'aria-label': `${word.content}, ${percent(word.confidence)} sure`,
+      onfocus: () => onLook(n, true), onblur: () => onLook(n, false), onmouseenter: () => onLook(n, true), onmouseleave: () => onLook(n, false),
+    }, text.slice(offset, offset + length));
+    node.append(text.slice(at, offset), mark);
+    marks.push(mark);
+    at = offset + length;
+  }
+  node.append(text.slice(at));
+  if (text === '') node.append(element('span', { class: 'note' }, page.status === 'Failed' ? 'This page was not read.' : 'No text on this page.'));
+  return { node, marks };
+}
