@@ -1,4 +1,5 @@
 using OcrFunctions.Local.Display;
+using OcrFunctions.Local.Follow;
 using OcrFunctions.Local.Reading;
 using OcrFunctions.Local.Server;
 using OcrFunctions.Local.Terminal;
@@ -32,11 +33,12 @@ public static class LocalProgram
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {
-            return ExitCode.Stopped;
+            // Serving and following have no other end.
+            return line.Command == Command.Once ? ExitCode.Stopped : ExitCode.Succeeded;
         }
-        catch (HttpRequestException e) when (DataFolder.RunningServer is not null)
+        catch (HttpRequestException e)
         {
-            screen.Say($"The ./run that was reading does not answer any more ({e.Message}). The next one goes on with what it had.");
+            screen.Say($"The app that was reading does not answer any more ({e.Message}). The next ./run goes on with what it had.");
             return ExitCode.Failed;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -67,8 +69,15 @@ public static class LocalProgram
 
         await using CancellationTokenRegistration stopping = stop.Register(() =>
             screen.Say($"Stopping{(server is OwnServer ? ": pages that are being read are ended or given back" : "")}. {server.Unfinished} Ctrl+C again ends at once."));
-        return line.Command == Command.Once
-            ? await new Batch(server, wishes, line.Out, screen).RunAsync(items, stop)
-            : await Serving.UntilStoppedAsync(server, screen, stop);
+        switch (line.Command)
+        {
+            case Command.Once:
+                return await new Batch(server, wishes, line.Out, screen).RunAsync(items, stop);
+            case Command.Follow:
+                using (var follower = new Follower(server, line.Folder!, line.Out, wishes, screen))
+                    return await follower.RunAsync(stop);
+            default:
+                return await Serving.UntilStoppedAsync(server, screen, stop);
+        }
     }
 }

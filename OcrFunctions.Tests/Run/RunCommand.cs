@@ -10,14 +10,19 @@ namespace OcrFunctions.Tests.Run;
 internal sealed class RunCommand : IDisposable
 {
     private readonly Process _process;
-    private readonly StringBuilder _said = new();
+    private readonly StringBuilder _said = new(), _output = new();
     private readonly RunWorld _world;
 
     private RunCommand(RunWorld world, Process process)
     {
         _world = world;
         _process = process;
-        process.OutputDataReceived += (_, e) => Heard(e.Data);
+        process.OutputDataReceived += (_, e) =>
+        {
+            lock (_said)
+                _output.AppendLine(e.Data);
+            Heard(e.Data);
+        };
         process.ErrorDataReceived += (_, e) => Heard(e.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -35,12 +40,44 @@ internal sealed class RunCommand : IDisposable
         }
     }
 
-    public static RunCommand Start(RunWorld world, params string[] arguments)
+    /// <summary>What it has written to standard output so far.</summary>
+    public string Output
     {
-        var start = new ProcessStartInfo(Repository.File("run"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = world.Folder };
+        get
+        {
+            lock (_said)
+                return _output.ToString();
+        }
+    }
+
+    public static RunCommand Start(RunWorld world, params string[] arguments) => Start(world, new Dictionary<string, string>(), arguments);
+
+    public static RunCommand Start(RunWorld world, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        Start(world, environment, Repository.File("run"), arguments);
+
+    /// <summary>Starts it on a terminal of its own, which <c>script</c> plays. Keys come from <see cref="Type"/>.</summary>
+    public static RunCommand StartOnTerminal(RunWorld world, params string[] arguments) => Start(
+        world, new Dictionary<string, string> { ["TERM"] = "xterm" }, "script",
+        ["-qefc", string.Join(' ', arguments.Prepend(Repository.File("run")).Select(argument => $"'{argument}'")), "/dev/null"]);
+
+    /// <summary>Presses keys.</summary>
+    public void Type(string keys)
+    {
+        _process.StandardInput.Write(keys);
+        _process.StandardInput.Flush();
+    }
+
+    /// <summary>Sends it a signal, such as <c>TERM</c>.</summary>
+    public void Signal(string name) => Process.Start("kill", [$"-{name}", $"{_process.Id}"]).WaitForExit();
+
+    private static RunCommand Start(RunWorld world, IReadOnlyDictionary<string, string> environment, string program, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = world.Folder };
         start.Environment["OCRFUNCTIONS_DATA"] = world.Data;
         start.Environment["TMPDIR"] = world.Temp;
         start.Environment.Remove("AzureWebJobsStorage");
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         return new RunCommand(world, Process.Start(start)!);
     }
 

@@ -151,7 +151,7 @@ public sealed class RunCommandTests : IDisposable
         return _documents.File("tif", new TiffTestFile().Write([.. pages.Select((_, i) => _documents.DrawGrey(pdf, page: i + 1))]));
     }
 
-    private static PdfTestPage PageOfManyWords(int number)
+    internal static PdfTestPage PageOfManyWords(int number)
     {
         var page = new PdfTestPage();
         for (int y = 780; y > 300; y -= 20)
