@@ -4,6 +4,8 @@
 # Every function is quiet when nothing is to be done, so that a second start is quick.
 
 packages=(tesseract-ocr tesseract-ocr-eng tesseract-ocr-osd libtesseract5 poppler-utils qpdf fonts-urw-base35)
+# Only PDF/A needs it; where the settings name that in a file instead, documents say what to install.
+case ",${Ocr__Exports:-}," in *[,\ ]pdfa[,\ ]*) packages+=(ghostscript) ;; esac
 
 # A terminal that was closed takes no words; stopping goes on without it.
 say() { printf '%s\n' "$*" >&2 || true; }

@@ -12,7 +12,7 @@ using OcrFunctions.Pipeline.Storage;
 namespace OcrFunctions.Http;
 
 /// <summary>
-/// <c>GET /api/documents/{id}/{json|text|pdf|words.csv|hocr|alto|tsv|markdown}</c>: a finished document's results in a form, streamed, with
+/// <c>GET /api/documents/{id}/{json|text|pdf|pdfa|words.csv|hocr|alto|tsv|markdown}</c>: a finished document's results in a form, streamed, with
 /// ranges and an ETag that changes when a correction does.
 /// </summary>
 public sealed class GetDocumentExport(DocumentStore documents, StorageClients storage)
