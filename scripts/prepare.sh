@@ -107,7 +107,7 @@ npm_install() { (cd "$root" && npm ci --no-audit --no-fund --fetch-retries=1) >"
 is_built() {
   [ -f "$app" ] && [ -f "$stamp" ] && [ -z "$(find "$root" \
     \( -name bin -o -name obj -o -name node_modules -o -name '.*' ! -path "$root" -o -name OcrFunctions.Tests -o -name samples \) -prune \
-    -o -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.targets' -o -name '*.json' -o -name errors.md \) -newer "$stamp" -print -quit)" ]
+    -o -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.targets' -o -name '*.json' -o -name errors.md -o -path '*/StartPage/*' \) -newer "$stamp" -print -quit)" ]
 }
 
 need_build() {

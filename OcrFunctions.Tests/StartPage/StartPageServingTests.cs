@@ -42,6 +42,22 @@ public sealed partial class StartPageServingTests(AzuriteFixture azurite)
         Assert.Equal(HttpStatusCode.NotFound, (await app.Http.GetAsync(path, AppHarness.Stop)).StatusCode);
     }
 
+    [Theory]
+    [InlineData("hocr", true)]
+    [InlineData("text", true)]
+    [InlineData("pages/1/image", true)]
+    [InlineData("pdf", false)]
+    public async Task What_a_document_says_is_served_so_that_nothing_in_it_can_run(string form, bool isSandboxed)
+    {
+        await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine());
+        string id = (string)(await app.PostAsync([1]))["id"]!;
+        await app.EndAsync(id);
+        using HttpResponseMessage answer = await app.Http.GetAsync($"api/documents/{id}/{form}", AppHarness.Stop);
+
+        Assert.Equal((HttpStatusCode.OK, "nosniff"), (answer.StatusCode, answer.Headers.GetValues("X-Content-Type-Options").Single()));
+        Assert.Equal(isSandboxed, answer.Headers.TryGetValues("Content-Security-Policy", out var policy) && policy.Single().EndsWith("; sandbox", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Nothing_in_the_page_turns_text_into_markup_or_comes_from_elsewhere()
     {

@@ -38,6 +38,7 @@ public sealed class GetPageImage(DocumentStore documents, PagePictures pictures)
 
         try
         {
+            Answers.Untrusted(request.HttpContext.Response, "image/png");
             return new FileStreamResult(await pictures.DrawAsync(document, number, dpi, stop), "image/png") { EntityTag = tag };
         }
         catch (SourceLostException e)
