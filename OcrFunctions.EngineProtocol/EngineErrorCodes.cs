@@ -30,6 +30,9 @@ public static class EngineErrorCodes
     /// <summary>A native library or program is missing; the message says what to install.</summary>
     public const string EngineNotInstalled = nameof(EngineNotInstalled);
 
+    /// <summary>No PDF/A can be made of the PDF.</summary>
+    public const string NotConvertible = nameof(NotConvertible);
+
     /// <summary>Anything else that went wrong in the engine; may be worth another try.</summary>
     public const string EngineFailed = nameof(EngineFailed);
 }

@@ -17,6 +17,8 @@ public sealed record EngineReply
 
     public SearchableDocument? Searchable { get; init; }
 
+    public ArchivalDocument? Archival { get; init; }
+
     public RenderedPage? Rendered { get; init; }
 
     public EngineDescription? Description { get; init; }
@@ -46,6 +48,9 @@ public sealed record DocumentInspection(DocumentKind Kind, int Pages, IReadOnlyL
 
 /// <param name="Warnings">What the document's owner should know of the searchable PDF; null for nothing.</param>
 public sealed record SearchableDocument(IReadOnlyList<EngineWarning>? Warnings = null);
+
+/// <param name="Warnings">What the document's owner should know of its PDF/A; null for nothing.</param>
+public sealed record ArchivalDocument(IReadOnlyList<EngineWarning>? Warnings = null);
 
 /// <param name="Length">Bytes of the PNG file.</param>
 public sealed record RenderedPage(long Length);

@@ -7,6 +7,7 @@ namespace OcrFunctions.EngineProtocol;
 [JsonDerivedType(typeof(InspectRequest), "inspect")]
 [JsonDerivedType(typeof(RecogniseRequest), "recognise")]
 [JsonDerivedType(typeof(SearchableRequest), "searchable")]
+[JsonDerivedType(typeof(ArchivalRequest), "archival")]
 [JsonDerivedType(typeof(RenderRequest), "render")]
 [JsonDerivedType(typeof(DescribeRequest), "describe")]
 public abstract record EngineRequest
@@ -61,6 +62,22 @@ public sealed record SearchableRequest : DocumentRequest
     public required DocumentKind Kind { get; init; }
 
     /// <summary>File with a <see cref="TextLayerPage"/> as JSON on each line.</summary>
+    public required string Layer { get; init; }
+
+    /// <summary>File that is written; it must not exist.</summary>
+    public required string Output { get; init; }
+
+    /// <summary>A page image with more pixels than this is refused with <see cref="EngineErrorCodes.PageTooLarge"/>.</summary>
+    public long MaxPixels { get; init; } = 250_000_000;
+}
+
+/// <summary>Asks for a PDF/A of the document: of an image, or of the searchable PDF of a PDF.</summary>
+public sealed record ArchivalRequest : DocumentRequest
+{
+    /// <summary>What <see cref="InspectRequest"/> found the document to be.</summary>
+    public required DocumentKind Kind { get; init; }
+
+    /// <summary>File with a <see cref="TextLayerPage"/> as JSON on each line; a PDF has its words already, and it is not read.</summary>
     public required string Layer { get; init; }
 
     /// <summary>File that is written; it must not exist.</summary>

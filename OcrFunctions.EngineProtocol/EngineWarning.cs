@@ -13,4 +13,7 @@ public static class EngineWarningCodes
 
     /// <summary>The PDF is signed; the searchable one is another file, for which the signature does not hold.</summary>
     public const string SignedPdf = nameof(SignedPdf);
+
+    /// <summary>The PDF has what PDF/A does not allow; its PDF/A is without.</summary>
+    public const string PdfALeavesOut = nameof(PdfALeavesOut);
 }

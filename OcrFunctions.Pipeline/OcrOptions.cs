@@ -56,7 +56,7 @@ public sealed class OcrOptions
     /// <summary>Leaves the durable management URLs out of answers; their key opens the whole task hub.</summary>
     public bool HideManagementUrls { get; set; }
 
-    /// <summary>What is written when a document is finished, by the names that it is served under, parted by commas.</summary>
+    /// <summary>What is written when a document is finished, by the names that it is served under, parted by commas. Only <c>pdfa</c> is not among them from the start.</summary>
     public string Exports { get; set; } = "json,text,pdf,words.csv,hocr,alto,tsv,markdown";
 
     /// <summary>Joins words that a line's end has cut, in text and Markdown.</summary>

@@ -22,4 +22,10 @@ public static class WarningCodes
 
     /// <summary>The searchable PDF could not be made, or not anew.</summary>
     public const string NoSearchablePdf = nameof(NoSearchablePdf);
+
+    /// <summary>The PDF/A that the settings ask for could not be made, or not anew.</summary>
+    public const string NoPdfA = nameof(NoPdfA);
+
+    /// <summary>The PDF has what PDF/A does not allow; its PDF/A is without.</summary>
+    public const string PdfALeavesOut = EngineProtocol.EngineWarningCodes.PdfALeavesOut;
 }

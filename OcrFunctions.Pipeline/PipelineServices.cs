@@ -59,7 +59,7 @@ public static class PipelineServices
         services.TryAddSingleton<CorrectionStore>();
         services.TryAddSingleton<PageReader>();
         services.TryAddSingleton<DocumentCorrections>();
-        services.TryAddSingleton<SearchablePdfs>();
+        services.TryAddSingleton<PdfExports>();
         services.TryAddSingleton<PagePictures>();
         services.TryAddSingleton<LiveProgress>();
         services.TryAddSingleton<DocumentExporter>();

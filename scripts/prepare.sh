@@ -4,6 +4,8 @@
 # Every function is quiet when nothing is to be done, so that a second start is quick.
 
 packages=(tesseract-ocr tesseract-ocr-eng tesseract-ocr-osd libtesseract5 poppler-utils qpdf fonts-urw-base35)
+# Only PDF/A needs it; where the settings name that in a file instead, documents say what to install.
+case ",${Ocr__Exports:-}," in *[,\ ]pdfa[,\ ]*) packages+=(ghostscript) ;; esac
 
 # A terminal that was closed takes no words; stopping goes on without it.
 say() { printf '%s\n' "$*" >&2 || true; }
@@ -105,7 +107,7 @@ npm_install() { (cd "$root" && npm ci --no-audit --no-fund --fetch-retries=1) >"
 is_built() {
   [ -f "$app" ] && [ -f "$stamp" ] && [ -z "$(find "$root" \
     \( -name bin -o -name obj -o -name node_modules -o -name '.*' ! -path "$root" -o -name OcrFunctions.Tests -o -name samples \) -prune \
-    -o -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.targets' -o -name '*.json' -o -name errors.md \) -newer "$stamp" -print -quit)" ]
+    -o -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.targets' -o -name '*.json' -o -name errors.md -o -path '*/StartPage/*' \) -newer "$stamp" -print -quit)" ]
 }
 
 need_build() {

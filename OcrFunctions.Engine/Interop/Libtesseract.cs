@@ -10,6 +10,8 @@ internal static partial class Libtesseract
 
     internal const int PSM_OSD_ONLY = 0;
     internal const int PSM_AUTO = 3;
+    internal const int PSM_SINGLE_BLOCK = 6;
+    internal const int PSM_SINGLE_LINE = 7;
     internal const int PSM_SPARSE_TEXT = 11;
 
     internal const int ORIENTATION_PAGE_UP = 0;

@@ -4,9 +4,12 @@ using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Engine.Pdf;
 
-/// <summary>Starts the programs of poppler and qpdf so that they never outlive the engine.</summary>
+/// <summary>Starts the programs of poppler, qpdf and Ghostscript so that they never outlive the engine.</summary>
 internal static class PdfTools
 {
+    /// <summary>Ghostscript, which only PDF/A needs.</summary>
+    public const string Ghostscript = "gs";
+
     private const string SetPriv = "/usr/bin/setpriv";
 
     private static readonly bool HasSetPriv = File.Exists(SetPriv);
@@ -52,7 +55,8 @@ internal static class PdfTools
             .FirstOrDefault(File.Exists)
             ?? throw new EngineException(
                 EngineErrorCodes.EngineNotInstalled,
-                $"{program} is not installed, which PDF documents need: `apt-get install poppler-utils qpdf` on Debian and Ubuntu, "
-                + "`brew install poppler qpdf` on macOS.");
+                program == Ghostscript
+                    ? "Ghostscript is not installed, which PDF/A needs: `apt-get install ghostscript` on Debian and Ubuntu, `brew install ghostscript` on macOS."
+                    : $"{program} is not installed, which PDF documents need: `apt-get install poppler-utils qpdf` on Debian and Ubuntu, `brew install poppler qpdf` on macOS.");
     }
 }

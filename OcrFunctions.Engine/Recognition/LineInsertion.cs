@@ -13,28 +13,32 @@ internal static class LineInsertion
         var blocks = reading.Blocks.Select(block => (block.Kind, block.Box, Paragraphs: block.Paragraphs.Select(paragraph => paragraph.Lines.ToList()).ToList())).ToList();
         foreach (ReadLine line in lines.OrderBy(line => line.Box.Top))
         {
-            ReadLine? before = Before(line, blocks.SelectMany(block => block.Paragraphs).SelectMany(paragraph => paragraph));
-            int at = before is null ? -1 : blocks.FindIndex(block => block.Paragraphs.Exists(paragraph => paragraph.Contains(before)));
+            (ReadLine? neighbour, int offset) = Neighbour(line, [.. blocks.SelectMany(block => block.Paragraphs).SelectMany(paragraph => paragraph)]);
+            int at = neighbour is null ? -1 : blocks.FindIndex(block => block.Paragraphs.Exists(paragraph => paragraph.Contains(neighbour)));
             if (at < 0)
             {
                 blocks.Insert(0, (Kind, line.Box, [[line]]));
                 continue;
             }
 
-            List<ReadLine> paragraph = blocks[at].Paragraphs.Find(one => one.Contains(before!))!;
-            paragraph.Insert(paragraph.IndexOf(before!) + 1, line);
+            List<ReadLine> paragraph = blocks[at].Paragraphs.Find(one => one.Contains(neighbour!))!;
+            paragraph.Insert(paragraph.IndexOf(neighbour!) + offset, line);
             blocks[at] = blocks[at] with { Box = blocks[at].Box.Union(line.Box) };
         }
 
         return new Reading([.. blocks.Select(block => new ReadBlock(block.Kind, block.Box, [.. block.Paragraphs.Select(paragraph => new ReadParagraph(paragraph))]))]);
     }
 
-    /// <summary>The nearest line to the left on the same row, or else the nearest one above.</summary>
-    private static ReadLine? Before(ReadLine line, IEnumerable<ReadLine> others)
+    /// <summary>The line that a reader has just read (1), or reads next (0): on the same row to the left or to the right, or else above.</summary>
+    private static (ReadLine? Line, int Offset) Neighbour(ReadLine line, ReadLine[] others)
     {
-        ReadLine[] all = [.. others];
-        return all.Where(other => other.Box.Right <= line.Box.Left + line.Box.Height && other.Box.Intersect(line.Box with { Left = other.Box.Left }).Height >= SameRow * line.Box.Height).MaxBy(other => other.Box.Right)
-            ?? all.Where(other => other.Box.Bottom <= line.Box.Top + SameRow * line.Box.Height && Math.Min(other.Box.Right, line.Box.Right) > Math.Max(other.Box.Left, line.Box.Left)).MaxBy(other => other.Box.Bottom)
-            ?? all.Where(other => other.Box.Bottom <= line.Box.Top + SameRow * line.Box.Height).MaxBy(other => other.Box.Bottom);
+        Box box = line.Box;
+        ReadLine[] row = [.. others.Where(other => other.Box.Intersect(box with { Left = other.Box.Left, Right = other.Box.Right }).Height >= SameRow * box.Height)];
+        if (row.Where(other => other.Box.Right <= box.Left + box.Height).MaxBy(other => other.Box.Right) is { } left)
+            return (left, 1);
+        if (row.Where(other => other.Box.Left >= box.Right - box.Height).MinBy(other => other.Box.Left) is { } right)
+            return (right, 0);
+        ReadLine[] above = [.. others.Where(other => other.Box.Bottom <= box.Top + SameRow * box.Height)];
+        return (above.Where(other => Math.Min(other.Box.Right, box.Right) > Math.Max(other.Box.Left, box.Left)).MaxBy(other => other.Box.Bottom) ?? above.MaxBy(other => other.Box.Bottom), 1);
     }
 }

@@ -29,17 +29,10 @@ internal sealed class PageReader(Recogniser recogniser, OrientationDetector dete
         Attempt kept = posing.Find();
         var passes = posing.Attempts.Select(attempt => Pass(attempt.Name, attempt.Reading, attempt == kept)).ToList();
 
-        Reading reading = StrayMarks.Without(kept.Reading);
+        Reading reading = StrayMarks.Without(FalseColumns.Without(kept.Reading, recogniser.Language));
         if (kept.IsDoubtful)
             reading = WithoutRules(kept.Image, size.Typical * scale, reading, passes);
-        IReadOnlyList<UnreadPlace> unread = UnreadInk.Find(kept.Image.Pixels, reading);
-        if (unread.Sum(place => place.Letters) >= WorthALook)
-        {
-            (Reading found, Reading merged) = SecondLook.At(unread, kept.Image, reading, recogniser);
-            passes.Add(Pass(SecondLook.Name, found, merged != reading));
-            if (merged != reading)
-                (reading, unread) = (merged, UnreadInk.Find(kept.Image.Pixels, merged));
-        }
+        (reading, IReadOnlyList<UnreadPlace> unread) = LookAgain(kept.Image, reading, passes);
 
         return new PageReading
         {
@@ -52,6 +45,31 @@ internal sealed class PageReader(Recogniser recogniser, OrientationDetector dete
             Unread = unread,
             Warnings = [.. page.Warnings, .. reading.Confidence > kept.Reading.Confidence + WellRead ? [] : posing.Warnings, .. UnreadWarning(unread, reading)],
         };
+    }
+
+    /// <summary>Only at what was not read. Large letters first: their smaller parts look like a row of their own.</summary>
+    private (Reading Reading, IReadOnlyList<UnreadPlace> Unread) LookAgain(PageImage image, Reading reading, List<RecognitionPass> passes)
+    {
+        Reading first = reading;
+        IReadOnlyList<UnreadPlace> lettering = [];
+        UnreadFindings unread = UnreadInk.Find(image.Pixels, reading);
+        if (unread.Large.Count > 0)
+        {
+            (Reading found, Reading merged, lettering) = LargeLetters.Read(unread.Large, image, reading, recogniser);
+            Take(LargeLetters.Name, (found, merged));
+        }
+
+        if (unread.Places.Sum(place => place.Letters) >= WorthALook)
+            Take(SecondLook.Name, SecondLook.At(unread.Places, image, reading, recogniser));
+        if (unread.Lone.Count > 0)
+            Take(LoneLetters.Name, LoneLetters.Read(unread.Lone, image, reading, recogniser));
+        return (reading, [.. reading == first ? unread.Places : UnreadInk.Find(image.Pixels, reading).Places, .. lettering]);
+
+        void Take(string name, (Reading Found, Reading Merged) look)
+        {
+            passes.Add(Pass(name, look.Found, look.Merged != reading));
+            reading = look.Merged;
+        }
     }
 
     /// <summary>The page once more without what is far larger than its letters, where that gives clearly more.</summary>

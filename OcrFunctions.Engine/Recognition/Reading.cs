@@ -35,6 +35,16 @@ internal sealed record Reading(IReadOnlyList<ReadBlock> Blocks)
 
         return new Reading(blocks);
     }
+
+    /// <summary>The reading in an image that this one's is a part of, see <see cref="Box.Mapped"/>.</summary>
+    public Reading Mapped(double scale, double left, double top)
+    {
+        return new Reading([.. Blocks.Select(block => block with { Box = Map(block.Box), Paragraphs = [.. block.Paragraphs.Select(paragraph => new ReadParagraph([.. paragraph.Lines.Select(Line)]))] })]);
+
+        ReadLine Line(ReadLine line) => line with { Box = Map(line.Box), Words = [.. line.Words.Select(word => word with { Box = Map(word.Box) })] };
+
+        Box Map(Box box) => box.Mapped(scale, left, top);
+    }
 }
 
 /// <param name="Kind">See <see cref="BlockKinds"/>.</param>

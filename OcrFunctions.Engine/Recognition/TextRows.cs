@@ -20,7 +20,8 @@ internal static class TextRows
     /// <summary>Rows as near as this, over their height, are one place.</summary>
     private const double LineSpacing = 1.5;
 
-    public static IEnumerable<UnreadPlace> Of(List<Box> pieces)
+    /// <summary>Pieces that stand beside one another, from left to right.</summary>
+    public static IEnumerable<Box[]> Groups(List<Box> pieces)
     {
         pieces.Sort((a, b) => a.Left.CompareTo(b.Left));
         int[] row = [.. Enumerable.Range(0, pieces.Count)];
@@ -28,9 +29,10 @@ internal static class TextRows
             for (int j = i + 1; j < pieces.Count && pieces[j].Left - pieces[i].Right <= WidestGap * pieces[i].Height * MostDifference; j++)
                 if (AreNeighbours(pieces[i], pieces[j]))
                     row[Root(row, j)] = Root(row, i);
-        return Enumerable.Range(0, pieces.Count).GroupBy(i => Root(row, i), i => pieces[i]).Select(one => one.ToArray()).Where(LooksLikeText)
-            .Select(one => new UnreadPlace(one.Aggregate((a, b) => a.Union(b)), one.Sum(UnreadInk.Letters)));
+        return Enumerable.Range(0, pieces.Count).GroupBy(i => Root(row, i), i => pieces[i]).Select(one => one.ToArray());
     }
+
+    public static UnreadPlace Place(Box[] row) => new(row.Aggregate((a, b) => a.Union(b)), row.Sum(UnreadInk.Letters));
 
     /// <summary>Rows below one another become one place.</summary>
     public static IReadOnlyList<UnreadPlace> Join(List<UnreadPlace> rows)
@@ -59,7 +61,7 @@ internal static class TextRows
             && left.Intersect(right).Height >= LeastOverlap * lower;
     }
 
-    private static bool LooksLikeText(Box[] row)
+    public static bool LooksLikeText(Box[] row)
     {
         if (row.Sum(UnreadInk.Letters) < FewestLetters)
             return false;
@@ -76,7 +78,7 @@ internal static class TextRows
         return both.Width > 0 && both.Height > 0;
     }
 
-    private static double Median(IEnumerable<double> values)
+    public static double Median(IEnumerable<double> values)
     {
         double[] sorted = [.. values.Order()];
         return sorted[sorted.Length / 2];

@@ -13,6 +13,9 @@ internal static class UnreadInk
     /// <summary>Height of a letter over the page's typical one.</summary>
     private const double Smallest = 0.45, Largest = 4;
 
+    /// <summary>Letters of a title or a mark are up to this much higher. Pictures have pieces as large, so they are only looked at, see <see cref="LargeLetters"/>.</summary>
+    private const double LargestOfAll = 12;
+
     /// <summary>Width over height: a line of touching letters is still text, a rule is not.</summary>
     private const double Narrowest = 0.08, Widest = 12;
 
@@ -32,17 +35,22 @@ internal static class UnreadInk
 
     /// <param name="image">8 bits or 1 bit, level and upright.</param>
     /// <param name="reading">What was read on it.</param>
-    public static IReadOnlyList<UnreadPlace> Find(PixHandle image, Reading reading)
+    public static UnreadFindings Find(PixHandle image, Reading reading)
     {
         using InkImage ink = InkImage.Of(image);
         double typical = TypicalLetter(ink, reading);
         if (typical <= 0)
-            return [];
+            return UnreadFindings.None;
         ReadWord[] words = [.. reading.Words];
-        List<Box> left = Uncovered(Pieces(ink, typical), words);
+        List<Box> all = Uncovered(Pieces(ink, typical, LargestOfAll), words, typical);
+        List<Box> left = all.FindAll(piece => piece.Height <= Largest * typical);
         if (left.Count > MostPieces)
-            return [];
-        return [.. TextRows.Join([.. TextRows.Of(left)]), .. OnDark(ink, typical, words)];
+            return UnreadFindings.None;
+        ILookup<bool, Box[]> rows = TextRows.Groups(left).ToLookup(TextRows.LooksLikeText);
+        return new UnreadFindings(
+            [.. TextRows.Join([.. rows[true].Select(TextRows.Place)]), .. OnDark(ink, typical, words)],
+            LoneLetters.Of(rows[false], reading, typical),
+            LargeLetters.Of(all, typical));
     }
 
     /// <summary>Light letters on a dark ground: rows of letters in the inverted ink with mostly ink around them, or lighter than a grey ground.</summary>
@@ -56,8 +64,8 @@ internal static class UnreadInk
         IEnumerable<UnreadPlace> Rows(InkImage letters)
         {
             // The cells of a table are light pieces in a row too, but whole rectangles.
-            List<Box> left = Uncovered(Pieces(letters, typical), words).FindAll(piece => Density(letters, piece) is > 0.1 and < 0.85);
-            return left.Count > MostPieces ? [] : [.. TextRows.Of(left)];
+            List<Box> left = Uncovered(Pieces(letters, typical, Largest), words, typical).FindAll(piece => Density(letters, piece) is > 0.1 and < 0.85);
+            return left.Count > MostPieces ? [] : [.. TextRows.Groups(left).Where(TextRows.LooksLikeText).Select(TextRows.Place)];
         }
     }
 
@@ -76,7 +84,7 @@ internal static class UnreadInk
         return heights.Length >= enough ? letterOfWord * heights[heights.Length / 2] : TextSize.Of(ink).Typical;
     }
 
-    private static List<Box> Pieces(InkImage ink, double typical)
+    private static List<Box> Pieces(InkImage ink, double typical, double largest)
     {
         var pieces = new List<Box>();
         using BoxArrayHandle boxes = pixConnCompBB(ink.Pixels, connectivity: 8);
@@ -84,24 +92,20 @@ internal static class UnreadInk
         {
             _ = boxaGetBoxGeometry(boxes, i, out int x, out int y, out int width, out int height);
             double actual = height / ink.Scale;
-            if (height > 3 && actual >= Smallest * typical && actual <= Largest * typical && width >= Narrowest * height && width <= Widest * height)
+            if (height > 3 && actual >= Smallest * typical && actual <= largest * typical && width >= Narrowest * height && width <= Widest * height)
                 pieces.Add(new Box(x, y, x + width, y + height).Mapped(1 / ink.Scale));
         }
 
         return pieces;
     }
 
-    private static List<Box> Uncovered(List<Box> pieces, ReadWord[] words)
+    private static List<Box> Uncovered(List<Box> pieces, ReadWord[] words, double typical)
     {
-        Box[] taken = [.. words.Select(word => word.Box.Grown(Belonging * word.Box.Height))];
+        // A title's margin would reach into the small print below it.
+        Box[] taken = [.. words.Select(word => word.Box.Grown(Belonging * Math.Min(word.Box.Height, 2 * typical)))];
         return pieces.FindAll(piece => !Array.Exists(taken, word => word.Contains((piece.Left + piece.Right) / 2, (piece.Top + piece.Bottom) / 2)));
     }
 
     /// <summary>About how many letters a piece of ink holds.</summary>
     public static int Letters(Box piece) => Math.Max(1, (int)Math.Round(piece.Width / (LetterWidth * piece.Height)));
 }
-
-/// <param name="Box">In pixels of the image.</param>
-/// <param name="Letters">About how many.</param>
-/// <param name="OnDark">Whether they are light on a dark ground.</param>
-internal readonly record struct UnreadPlace(Box Box, int Letters, bool OnDark = false);

@@ -1,3 +1,4 @@
+using OcrFunctions.Engine.Archival;
 using OcrFunctions.Engine.Documents;
 using OcrFunctions.Engine.Pdf.Opening;
 using OcrFunctions.Engine.Recognition;
@@ -21,6 +22,7 @@ internal sealed class RequestHandler
         InspectRequest inspect => new EngineReply { Id = inspect.Id, Inspection = Inspection.Of(inspect, _pdfs) },
         RecogniseRequest recognise => new EngineReply { Id = recognise.Id, Page = _recognition.Recognise(recognise) },
         SearchableRequest searchable => new EngineReply { Id = searchable.Id, Searchable = SearchablePdf.Write(searchable, _pdfs) },
+        ArchivalRequest archival => new EngineReply { Id = archival.Id, Archival = ArchivalPdf.Write(archival, _pdfs) },
         RenderRequest render => new EngineReply { Id = render.Id, Rendered = _pictures.Write(render) },
         DescribeRequest describe => new EngineReply { Id = describe.Id, Description = Description.Now() },
         _ => throw new ArgumentException($"There is no handler for {request.GetType().Name}."),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OcrFunctions.Engine.Archival;
 using OcrFunctions.Engine.Images;
 using OcrFunctions.Engine.Preparation;
 using OcrFunctions.EngineProtocol;
@@ -10,11 +11,17 @@ namespace OcrFunctions.Engine.Searchable;
 /// <param name="Orientation">EXIF's 1 to 8: how it is to be shown. The page's matrix does it, the image stays as it is.</param>
 internal readonly record struct EmbeddedImage(int Number, int Orientation)
 {
-    public static EmbeddedImage Write(PdfFileWriter pdf, string path, DocumentKind kind, int page, long maxPixels)
+    /// <param name="pdf">Where it goes.</param>
+    /// <param name="path">The image file.</param>
+    /// <param name="kind">What it is.</param>
+    /// <param name="page">Page number, from 1.</param>
+    /// <param name="maxPixels">Most pixels of an image.</param>
+    /// <param name="isArchival">For PDF/A, where an image's colours must be those of the file's output intent: others are decoded.</param>
+    public static EmbeddedImage Write(PdfFileWriter pdf, string path, DocumentKind kind, int page, long maxPixels, bool isArchival = false)
     {
-        if (kind == DocumentKind.Jpeg && JpegHeader.Read(path) is { } jpeg)
+        if (kind == DocumentKind.Jpeg && JpegHeader.Read(path) is { } jpeg && !(isArchival && jpeg.IsInks))
             return new EmbeddedImage(pdf.WriteStream(jpeg.Entries, file => Copy(path, file)), ExifOrientation.Read(path));
-        if (kind == DocumentKind.Jpeg2000)
+        if (kind == DocumentKind.Jpeg2000 && (!isArchival || PlainJpeg2000.Is(path)))
             return new EmbeddedImage(pdf.WriteStream(Jpeg2000Entries(path), file => Copy(path, file)), ExifOrientation.AsItLies);
         if (kind == DocumentKind.Tiff && FaxStrip.Read(path, page) is { } fax)
             return new EmbeddedImage(pdf.WriteStream(fax.Entries, file => file.Write(fax.Data)), ExifOrientation.AsItLies);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Text;
 
 namespace OcrFunctions.Engine.Searchable;
@@ -22,6 +23,10 @@ internal sealed class InvisibleFont
 
     private readonly PdfFileWriter _pdf;
     private readonly Dictionary<Rune, int> _high = [];
+
+    /// <summary>What the codes that are used mean.</summary>
+    private readonly SortedDictionary<int, Rune> _characters = [];
+
     private readonly int _unicode;
 
     /// <summary>Writes the font; what its codes mean is written by <see cref="End"/>.</summary>
@@ -47,20 +52,28 @@ internal sealed class InvisibleFont
     /// <summary>Code of a character; past the 2,048 that a file may have beyond the first plane, that of the replacement character.</summary>
     public int CodeOf(Rune character)
     {
-        if (character.IsBmp)
-            return character.Value;
-        if (!_high.TryGetValue(character, out int code))
-        {
-            if (_high.Count == HighCodes)
-                return Rune.ReplacementChar.Value;
-            _high[character] = code = FirstHigh + _high.Count;
-        }
-
-        return code;
+        // Zero and the two byte order marks are no text, and PDF/A forbids them.
+        if (character.Value is 0 or 0xFEFF or 0xFFFE)
+            character = Rune.ReplacementChar;
+        if (!character.IsBmp)
+            return HighCodeOf(character);
+        _characters[character.Value] = character;
+        return character.Value;
     }
 
     /// <summary>Writes what the codes mean, when all are known.</summary>
     public void End() => _pdf.WriteDeflated("", file => file.Write(Encoding.ASCII.GetBytes(ToUnicode())), _unicode);
+
+    private int HighCodeOf(Rune character)
+    {
+        if (_high.TryGetValue(character, out int code))
+            return code;
+        if (_high.Count == HighCodes)
+            return CodeOf(Rune.ReplacementChar);
+        _high[character] = code = FirstHigh + _high.Count;
+        _characters[code] = character;
+        return code;
+    }
 
     private static void OneGlyphForAll(Stream file)
     {
@@ -71,25 +84,19 @@ internal sealed class InvisibleFont
             file.Write(row);
     }
 
-    /// <summary>A code is its character; a range may not leave one first byte.</summary>
+    /// <summary>
+    /// One entry for each code that is used: whole ranges would be shorter to write, but Ghostscript 10 adds up the bytes of their ends.
+    /// </summary>
     private string ToUnicode()
     {
         var map = new StringBuilder(
             "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
             + "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
-        foreach (int[] rows in Enumerable.Range(0, 256).Where(row => row is < FirstHigh >> 8 or >= (FirstHigh + HighCodes) >> 8).Chunk(MostInMap))
+        foreach (KeyValuePair<int, Rune>[] some in _characters.Chunk(MostInMap))
         {
-            map.Append($"{rows.Length} beginbfrange\n");
-            foreach (int row in rows)
-                map.Append($"<{row:X2}00> <{row:X2}FF> <{row:X2}00>\n");
-            map.Append("endbfrange\n");
-        }
-
-        foreach (KeyValuePair<Rune, int>[] some in _high.Chunk(MostInMap))
-        {
-            map.Append($"{some.Length} beginbfchar\n");
-            foreach ((Rune character, int code) in some)
-                map.Append($"<{code:X4}> <{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(character.ToString()))}>\n");
+            map.Append(CultureInfo.InvariantCulture, $"{some.Length} beginbfchar\n");
+            foreach ((int code, Rune character) in some)
+                map.Append(CultureInfo.InvariantCulture, $"<{code:X4}> <{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(character.ToString()))}>\n");
             map.Append("endbfchar\n");
         }
 
@@ -105,7 +112,7 @@ internal sealed class InvisibleFont
         (string Tag, byte[] Data)[] tables =
         [
             ("glyf", new byte[4]),
-            ("head", Shorts(1, 0, 1, 0, 0, 0, 0x5F0F, 0x3CF5, 0, UnitsPerEm, 0, 0, 0, 0, 0, 0, 0, 0, 0, Width, UnitsPerEm, 0, 8, 2, 0, 0)),
+            ("head", Shorts(1, 0, 1, 0, 0, 0, 0x5F0F, 0x3CF5, 0, UnitsPerEm, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Width, UnitsPerEm, 0, 8, 2, 0, 0)),
             ("hhea", Shorts(1, 0, UnitsPerEm, 0, 0, Width, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, glyphs)),
             ("hmtx", Shorts(Width, 0, Width, 0)),
             ("loca", Shorts(0, 0, 0)),

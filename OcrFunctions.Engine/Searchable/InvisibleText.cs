@@ -18,26 +18,27 @@ internal static class InvisibleText
     /// <param name="name">Its name among the page's resources.</param>
     public static string Of(IReadOnlyList<TextLayerWord> words, PageTransform toPdf, InvisibleFont font, string name)
     {
-        var text = new StringBuilder("BT 3 Tr\n");
+        // The font's size is in each word's matrix: programs that make an instance of the font for each size would be at it for seconds a page.
+        var text = new StringBuilder($"BT 3 Tr /{name} 1 Tf\n");
         for (int i = 0; i < words.Count; i++)
         {
             if (Place.Of(words[i], toPdf) is not { } place)
                 continue;
             Place? next = words[i].Space && i + 1 < words.Count ? Place.Of(words[i + 1], toPdf) : null;
-            Append(text, words[i].Text, place, next is null ? 0 : place.GapTo(next.Value), font, name);
+            Append(text, words[i].Text, place, next is null ? 0 : place.GapTo(next.Value), font);
         }
 
         return text.Append("ET\n").ToString();
     }
 
-    private static void Append(StringBuilder text, string word, Place place, double gap, InvisibleFont font, string name)
+    private static void Append(StringBuilder text, string word, Place place, double gap, InvisibleFont font)
     {
         int[] codes = [.. RightToLeft.AsShown(word).EnumerateRunes().Select(font.CodeOf)];
         double half = place.Height * InvisibleFont.Width / 1_000;
-        text.Append(CultureInfo.InvariantCulture, $"/{name} {place.Height:0.####} Tf {100 * place.Width / (half * codes.Length):0.###} Tz ");
-        text.Append(CultureInfo.InvariantCulture, $"{place.Cos:0.######} {place.Sin:0.######} {-place.Sin:0.######} {place.Cos:0.######} {place.X:0.####} {place.Y:0.####} Tm {Hex(codes)} Tj\n");
+        text.Append(CultureInfo.InvariantCulture, $"{100 * place.Width / (half * codes.Length):0.###} Tz ");
+        text.Append(CultureInfo.InvariantCulture, $"{place.Cos * place.Height:0.####} {place.Sin * place.Height:0.####} {-place.Sin * place.Height:0.####} {place.Cos * place.Height:0.####} {place.X:0.####} {place.Y:0.####} Tm {Hex(codes)} Tj\n");
         if (gap > 0)
-            text.Append(CultureInfo.InvariantCulture, $"{100 * gap / half:0.###} Tz <0020> Tj\n");
+            text.Append(CultureInfo.InvariantCulture, $"{100 * gap / half:0.###} Tz {Hex([font.CodeOf(new Rune(' '))])} Tj\n");
     }
 
     private static string Hex(int[] codes) => $"<{string.Concat(codes.Select(code => code.ToString("X4", CultureInfo.InvariantCulture)))}>";

@@ -4,7 +4,8 @@ namespace OcrFunctions.Engine.Searchable;
 
 /// <summary>What a PDF has to say of a JPEG that it holds.</summary>
 /// <param name="Entries">Entries of the image's dictionary.</param>
-internal sealed record JpegHeader(string Entries)
+/// <param name="IsInks">Whether its colours are inks: CMYK.</param>
+internal sealed record JpegHeader(string Entries, bool IsInks)
 {
     private const byte Adobe = 0xEE, StartOfScan = 0xDA;
 
@@ -45,6 +46,6 @@ internal sealed record JpegHeader(string Entries)
         };
         return frame[0] != 8 || width == 0 || height == 0 || colours is null
             ? null
-            : new JpegHeader($"/Type /XObject /Subtype /Image /Width {width} /Height {height} /BitsPerComponent 8 {colours} /Filter /DCTDecode");
+            : new JpegHeader($"/Type /XObject /Subtype /Image /Width {width} /Height {height} /BitsPerComponent 8 {colours} /Filter /DCTDecode", frame[5] == 4);
     }
 }

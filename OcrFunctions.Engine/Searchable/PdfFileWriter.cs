@@ -64,13 +64,14 @@ internal sealed class PdfFileWriter : IDisposable
 
     /// <summary>Writes what stands at the end of the file.</summary>
     /// <param name="catalogue">Number of the catalogue.</param>
-    public void End(int catalogue)
+    /// <param name="entries">Further entries of the trailer.</param>
+    public void End(int catalogue, string entries = "")
     {
         long table = _file.Position;
         Text(string.Create(CultureInfo.InvariantCulture, $"xref\n0 {_offsets.Count + 1}\n{0:D10} {FreeGeneration} f \n"));
         foreach (long offset in _offsets)
             Text(string.Create(CultureInfo.InvariantCulture, $"{offset:D10} 00000 n \n"));
-        Text(string.Create(CultureInfo.InvariantCulture, $"trailer\n<< /Size {_offsets.Count + 1} /Root {catalogue} 0 R >>\nstartxref\n{table}\n%%EOF\n"));
+        Text(string.Create(CultureInfo.InvariantCulture, $"trailer\n<< /Size {_offsets.Count + 1} /Root {catalogue} 0 R {entries} >>\nstartxref\n{table}\n%%EOF\n"));
     }
 
     public void Dispose() => _file.Dispose();

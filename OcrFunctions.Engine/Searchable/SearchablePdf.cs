@@ -16,7 +16,10 @@ internal static class SearchablePdf
     {
         try
         {
-            return request.Kind == DocumentKind.Pdf ? OverlaidPdf.Write(request, pdfs) : ImagePdf.Write(request);
+            if (request.Kind == DocumentKind.Pdf)
+                return OverlaidPdf.Write(request, pdfs);
+            ImagePdf.Write(request.Path, request.Kind, request.Layer, request.Output, request.MaxPixels);
+            return new SearchableDocument();
         }
         catch
         {

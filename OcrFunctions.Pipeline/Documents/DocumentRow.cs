@@ -83,9 +83,6 @@ public sealed class DocumentRow : DocumentSummary, ITableEntity
     /// <summary>Blob in the results container with the whole text; null until finished.</summary>
     public string? TextBlob { get; set; }
 
-    /// <summary>Exports that were written, by name, parted by commas; null until finished.</summary>
-    public string? Exports { get; set; }
-
     /// <summary>Counts the versions of the exports, from 1: each finish and each rewrite makes one.</summary>
     public int ResultVersion { get; set; }
 

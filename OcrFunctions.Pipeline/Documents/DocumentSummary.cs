@@ -62,6 +62,9 @@ public abstract class DocumentSummary
     /// <summary>JSON list of <see cref="OcrWarning"/>; null for none.</summary>
     public string? Warnings { get; set; }
 
+    /// <summary>Exports that were written, by name, parted by commas; null until finished.</summary>
+    public string? Exports { get; set; }
+
     /// <summary>When the document was taken in.</summary>
     public DateTimeOffset CreatedAt { get; set; }
 
@@ -106,6 +109,7 @@ public abstract class DocumentSummary
         ErrorMessage = other.ErrorMessage;
         ErrorPage = other.ErrorPage;
         Warnings = other.Warnings;
+        Exports = other.Exports;
         CreatedAt = other.CreatedAt;
         StartedAt = other.StartedAt;
         CompletedAt = other.CompletedAt;

@@ -12,7 +12,7 @@ namespace OcrFunctions.Pipeline.Exports;
 /// Writes a document's exports: every page is read once and passes by all of them, so memory and time grow with nothing but the pages
 /// themselves. They are made as local files and stored when they are whole: a reader gets the version before or the one after.
 /// </summary>
-public sealed class DocumentExporter(PageReader pages, SearchablePdfs pdfs, StorageClients storage, TempWorkspace workspace, IOptions<OcrOptions> options)
+public sealed class DocumentExporter(PageReader pages, PdfExports pdfs, StorageClients storage, TempWorkspace workspace, IOptions<OcrOptions> options)
 {
     private BlobContainerClient Results => storage.Blobs.GetBlobContainerClient(StorageNames.Results);
 
@@ -50,18 +50,16 @@ public sealed class DocumentExporter(PageReader pages, SearchablePdfs pdfs, Stor
             text = set.ShortText;
         }
 
-        OcrWarning? warning = null;
-        if (formats.Contains(ExportFormat.Pdf))
-            warning = await pdfs.WriteAsync(document, Path.Combine(folder, TextLayerExport.FileName), Path.Combine(folder, ExportFormat.Pdf.FileName), cancellationToken);
+        IReadOnlyList<OcrWarning> warnings = await pdfs.WriteAsync(document, folder, formats, cancellationToken);
         foreach (ExportFormat format in formats.Where(format => File.Exists(Path.Combine(folder, format.FileName))))
             await StoreAsync(format, document.PartitionKey, Path.Combine(folder, format.FileName), cancellationToken);
         // A PDF that cannot be made anew, since its source is gone, stays as it was.
-        string[] names = [.. formats.Where(format => format != ExportFormat.Pdf || File.Exists(Path.Combine(folder, format.FileName)) || HadPdf(document)).Select(format => format.Name)];
+        string[] names = [.. formats.Where(format => File.Exists(Path.Combine(folder, format.FileName)) || Had(document, format)).Select(format => format.Name)];
         string? textBlob = formats.Contains(ExportFormat.Text) ? ExportFormat.Text.Blob(document.PartitionKey) : null;
-        return new ExportResult(version, names, text, textBlob, toReview, document.CorrectionsVersion, warning);
+        return new ExportResult(version, names, text, textBlob, toReview, document.CorrectionsVersion, warnings);
     }
 
-    private static bool HadPdf(DocumentRow document) => document.Exports?.Split(',').Contains(ExportFormat.Pdf.Name) == true;
+    private static bool Had(DocumentRow document, ExportFormat format) => document.Exports?.Split(',').Contains(format.Name) == true;
 
     private async Task StoreAsync(ExportFormat format, string documentId, string file, CancellationToken cancellationToken)
     {

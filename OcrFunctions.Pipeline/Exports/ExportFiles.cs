@@ -10,16 +10,16 @@ internal sealed class ExportFiles : IAsyncDisposable
     private readonly List<(IPageExport Export, FileStream File)> _exports = [];
     private readonly PlainTextExport? _text;
 
-    public ExportFiles(string folder, IEnumerable<ExportFormat> formats, OcrOptions options)
+    public ExportFiles(string folder, IReadOnlyCollection<ExportFormat> formats, OcrOptions options)
     {
-        foreach (ExportFormat format in formats)
+        foreach (ExportFormat format in formats.Where(ExportFormat.OfWords.Contains))
         {
-            string name = format == ExportFormat.Pdf ? TextLayerExport.FileName : format.FileName;
-            var file = new FileStream(Path.Combine(folder, name), FileMode.CreateNew, FileAccess.Write, FileShare.None, Buffer, useAsync: false);
-            IPageExport export = format == ExportFormat.Pdf ? new TextLayerExport(file) : Make(format, file, options);
+            IPageExport export = Add(Path.Combine(folder, format.FileName), file => Make(format, file, options));
             _text ??= export as PlainTextExport;
-            _exports.Add((export, file));
         }
+
+        if (formats.Any(format => !ExportFormat.OfWords.Contains(format)))
+            Add(Path.Combine(folder, TextLayerExport.FileName), file => new TextLayerExport(file));
     }
 
     /// <summary>The whole text where it is short enough for a table row.</summary>
@@ -38,6 +38,14 @@ internal sealed class ExportFiles : IAsyncDisposable
             await export.DisposeAsync();
             await file.DisposeAsync();
         }
+    }
+
+    private IPageExport Add(string path, Func<FileStream, IPageExport> make)
+    {
+        var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, Buffer, useAsync: false);
+        IPageExport export = make(file);
+        _exports.Add((export, file));
+        return export;
     }
 
     private static IPageExport Make(ExportFormat format, Stream output, OcrOptions options) => format.Name switch

@@ -23,11 +23,14 @@ public sealed record ExportFormat(string Name, string FileName, string MediaType
     /// <summary>The document itself with its text in it; made of the source and the words.</summary>
     public static readonly ExportFormat Pdf = new("pdf", "document.pdf", "application/pdf");
 
+    /// <summary>The searchable document for an archive; only where the settings ask for it.</summary>
+    public static readonly ExportFormat PdfA = new("pdfa", "document.pdfa.pdf", "application/pdf");
+
     /// <summary>Formats that are made of the words alone, page by page.</summary>
     public static IReadOnlyList<ExportFormat> OfWords { get; } = [Json, Text, ReviewCsv, Hocr, Alto, Tsv, Markdown];
 
     /// <summary>Every format.</summary>
-    public static IReadOnlyList<ExportFormat> All { get; } = [.. OfWords, Pdf];
+    public static IReadOnlyList<ExportFormat> All { get; } = [.. OfWords, Pdf, PdfA];
 
     /// <summary>The format of a name, or null.</summary>
     public static ExportFormat? Find(string name) => All.FirstOrDefault(format => format.Name.Equals(name, StringComparison.OrdinalIgnoreCase));

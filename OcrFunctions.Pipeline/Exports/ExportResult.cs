@@ -9,9 +9,12 @@ namespace OcrFunctions.Pipeline.Exports;
 /// <param name="TextBlob">Blob of the text; null where it was not among the exports.</param>
 /// <param name="WordsToReview">Words worth a look, corrected ones left out.</param>
 /// <param name="CorrectionsVersion">The version of the corrections that it holds.</param>
-/// <param name="Warning">What the document's owner should know of it.</param>
-public sealed record ExportResult(int ResultVersion, IReadOnlyList<string> Formats, string? Text, string? TextBlob, int WordsToReview, int CorrectionsVersion, OcrWarning? Warning)
+/// <param name="Warnings">What the document's owner should know of it.</param>
+public sealed record ExportResult(int ResultVersion, IReadOnlyList<string> Formats, string? Text, string? TextBlob, int WordsToReview, int CorrectionsVersion, IReadOnlyList<OcrWarning> Warnings)
 {
+    /// <summary>Warnings that come from writing exports, and go when they are written anew.</summary>
+    private static readonly string[] Own = [WarningCodes.SignedPdf, WarningCodes.NoSearchablePdf, WarningCodes.NoPdfA, WarningCodes.PdfALeavesOut];
+
     /// <summary>Notes it in the document's row.</summary>
     public void ApplyTo(DocumentRow row)
     {
@@ -20,6 +23,6 @@ public sealed record ExportResult(int ResultVersion, IReadOnlyList<string> Forma
         (row.Text, row.TextBlob) = (Text, TextBlob);
         row.WordsToReview = WordsToReview;
         row.ExportedCorrections = CorrectionsVersion;
-        row.SetWarnings([.. row.GetWarnings().Where(one => one.Code is not (WarningCodes.SignedPdf or WarningCodes.NoSearchablePdf)), .. Warning is null ? Array.Empty<OcrWarning>() : [Warning]]);
+        row.SetWarnings([.. row.GetWarnings().Where(one => !Own.Contains(one.Code)), .. Warnings]);
     }
 }

@@ -7,7 +7,7 @@ namespace OcrFunctions.Pipeline.Recognition;
 
 /// <summary>
 /// Warm engine processes: one for each core reads pages behind the gate; one only inspects and draws single pages, so that a new document's first
-/// look never waits behind pages, and one only writes searchable PDFs. The last two start when they are first needed.
+/// look never waits behind pages, one only writes searchable PDFs, and one only PDF/A. The last three start when they are first needed.
 /// </summary>
 internal sealed partial class EnginePool : IPageEngine, IDisposable
 {
@@ -24,7 +24,7 @@ internal sealed partial class EnginePool : IPageEngine, IDisposable
     private readonly TempWorkspace _workspace;
     private readonly EngineGate _gate;
     private readonly EngineProcess?[] _engines;
-    private readonly SingleEngine _inspector, _writer;
+    private readonly SingleEngine _inspector, _writer, _archivist;
     private int _told;
 
     public EnginePool(IOptions<OcrOptions> options, TempWorkspace workspace, TimeProvider time, ILogger<EnginePool> log)
@@ -48,6 +48,7 @@ internal sealed partial class EnginePool : IPageEngine, IDisposable
         _engines = new EngineProcess?[_options.EffectiveEngineProcesses + ExpressEngines];
         _inspector = new SingleEngine(StartAsync, time);
         _writer = new SingleEngine(StartAsync, time);
+        _archivist = new SingleEngine(StartAsync, time);
     }
 
     /// <summary>Processes that read pages now.</summary>
@@ -62,11 +63,16 @@ internal sealed partial class EnginePool : IPageEngine, IDisposable
 
     public async Task<SearchableDocument> MakeSearchableAsync(SearchableWork work, CancellationToken cancellationToken)
     {
-        // A page's time for the largest image, and a second for each page more.
-        var timeout = TimeSpan.FromSeconds(_options.PageTimeoutSeconds + work.Pages);
         EngineReply reply = await _writer.AskAsync(
-            id => new SearchableRequest { Id = id, Path = work.Path, Password = work.Password, Kind = work.Kind, Layer = work.Layer, Output = work.Output, MaxPixels = _options.MaxPagePixels }, timeout, cancellationToken);
+            id => new SearchableRequest { Id = id, Path = work.Path, Password = work.Password, Kind = work.Kind, Layer = work.Layer, Output = work.Output, MaxPixels = _options.MaxPagePixels }, TimeFor(work), cancellationToken);
         return reply.Searchable ?? throw NoAnswer();
+    }
+
+    public async Task<ArchivalDocument> MakeArchivalAsync(SearchableWork work, CancellationToken cancellationToken)
+    {
+        EngineReply reply = await _archivist.AskAsync(
+            id => new ArchivalRequest { Id = id, Path = work.Path, Password = work.Password, Kind = work.Kind, Layer = work.Layer, Output = work.Output, MaxPixels = _options.MaxPagePixels }, TimeFor(work), cancellationToken);
+        return reply.Archival ?? throw NoAnswer();
     }
 
     public async Task RenderAsync(RenderWork work, CancellationToken cancellationToken)
@@ -96,6 +102,7 @@ internal sealed partial class EnginePool : IPageEngine, IDisposable
             engine?.Dispose();
         _inspector.Dispose();
         _writer.Dispose();
+        _archivist.Dispose();
     }
 
     private async Task<RecognisedPage> RecogniseAsync(int slot, PageWork work, CancellationToken cancellationToken)
@@ -138,6 +145,9 @@ internal sealed partial class EnginePool : IPageEngine, IDisposable
             }
         }
     }
+
+    /// <summary>A page's time for the largest image, and a second for each page more.</summary>
+    private TimeSpan TimeFor(SearchableWork work) => TimeSpan.FromSeconds(_options.PageTimeoutSeconds + work.Pages);
 
     private async Task<EngineProcess> StartAsync(CancellationToken cancellationToken)
     {

@@ -21,6 +21,13 @@ public interface IPageEngine
     /// <exception cref="EngineLostException">The engine died or took too long.</exception>
     Task<SearchableDocument> MakeSearchableAsync(SearchableWork work, CancellationToken cancellationToken);
 
+    /// <summary>Makes a PDF/A. Does not wait behind pages, nor behind searchable PDFs.</summary>
+    /// <param name="work">What of.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="EngineRefusedException">It cannot be made.</exception>
+    /// <exception cref="EngineLostException">The engine died or took too long.</exception>
+    Task<ArchivalDocument> MakeArchivalAsync(SearchableWork work, CancellationToken cancellationToken);
+
     /// <summary>Draws a page as a viewer shows it. Does not wait behind pages.</summary>
     /// <param name="work">Which page.</param>
     /// <param name="cancellationToken">Ends the work.</param>
@@ -77,7 +84,7 @@ public sealed record PageWork(string Path, DocumentKind Kind, int Page, string L
     public override string ToString() => $"page {Page} of {Path}";
 }
 
-/// <param name="Path">A local file.</param>
+/// <param name="Path">A local file; for a PDF/A of a PDF, its searchable PDF.</param>
 /// <param name="Kind">What inspection found it to be.</param>
 /// <param name="Pages">How many pages it has at least: what its time is measured by.</param>
 /// <param name="Layer">File with a <see cref="TextLayerPage"/> a line.</param>
@@ -88,7 +95,7 @@ public sealed record SearchableWork(string Path, DocumentKind Kind, int Pages, s
     public string? Password { get; init; }
 
     /// <summary>Leaves the password out: a record's text ends up in logs.</summary>
-    public override string ToString() => $"searchable PDF of {Path}";
+    public override string ToString() => $"PDF of {Path}";
 }
 
 /// <param name="Path">A local file.</param>

@@ -59,6 +59,12 @@ internal sealed class EngineClient : IDisposable
         return await ReplyTo(id);
     }
 
+    public async Task<EngineReply> Archive(string path, DocumentKind kind, string layer, string output, string? password = null)
+    {
+        long id = Send(new ArchivalRequest { Id = ++_lastId, Path = path, Kind = kind, Layer = layer, Output = output, Password = password });
+        return await ReplyTo(id);
+    }
+
     public async Task<EngineReply> Render(string path, DocumentKind kind, string output, int page = 1, int dpi = 150)
     {
         long id = Send(new RenderRequest { Id = ++_lastId, Path = path, Kind = kind, Page = page, Dpi = dpi, Output = output });

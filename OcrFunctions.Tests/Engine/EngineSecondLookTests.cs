@@ -71,6 +71,52 @@ public sealed class EngineSecondLookTests(EngineFixture fixture) : IClassFixture
         Assert.DoesNotContain("  ", text);
     }
 
+    [Fact]
+    public async Task Numbers_that_stand_alone_in_the_columns_of_a_bill_are_read_in_their_rows()
+    {
+        string file = Repository.SharedFile("corpus", "scan-invoice-de-300dpi-lzw.tif");
+        RecognisedPage page = await fixture.Engine.Page(file, DocumentKind.Tiff, language: "eng");
+        string[] lines = page.Text().Split('\n');
+        for (int position = 1; position <= 6; position++)
+            Assert.Equal("1", lines[Array.IndexOf(lines, $"{position}") + 1]);
+        Assert.Contains(page.Passes, pass => pass is { Name: "rows", Kept: true });
+    }
+
+    [Fact]
+    public async Task A_column_of_the_same_word_in_every_row_of_a_list_is_no_line_that_runs_down()
+    {
+        RecognisedPage page = await fixture.Engine.Page(Repository.File("samples", "letter.pdf"), DocumentKind.Pdf, page: 2);
+        Assert.DoesNotContain(page.Blocks, block => block.Kind == "vertical_text");
+        string text = page.Text().ReplaceLineEndings(" ");
+        Assert.All([1, 2, 3, 4, 5, 6, 7], n => Assert.Matches($@"No\. ?{n}\b", text));
+    }
+
+    [Fact]
+    public async Task A_lone_page_number_and_a_pair_of_letters_on_a_row_of_their_own_are_read()
+    {
+        PdfTestPage page = PdfTestPage.OfProse(Prose).Text(290, 500, 12, "BY").Text(297, 60, 12, "6");
+        string[] lines = (await Read(page)).Text().Split('\n');
+        Assert.Equal(["BY", "6"], lines[^2..]);
+    }
+
+    [Fact]
+    public async Task A_title_far_larger_than_the_text_is_read()
+    {
+        string file = Repository.SharedFile("corpus", "scanned-huckfinn.pdf");
+        RecognisedPage page = await fixture.Engine.Page(file, DocumentKind.Pdf);
+        Assert.Contains("Chapter", page.Text());
+    }
+
+    [Fact]
+    public async Task Lettering_that_cannot_be_read_is_reported_where_it_stands()
+    {
+        // A mark whose first two letters are drawn as one.
+        string file = Repository.SharedFile("corpus", "brochure-2col-300dpi.png");
+        RecognisedPage page = await fixture.Engine.Page(file, DocumentKind.Png);
+        UnreadRegion mark = Assert.Single(page.UnreadRegions);
+        Assert.True(mark.Polygon.Min(0) < 1560 && mark.Polygon.Max(0) > 1780 && mark.Polygon.Min(1) < 3000 && mark.Polygon.Max(1) > 3050);
+    }
+
     private async Task<RecognisedPage> Read(PdfTestPage page) =>
         await fixture.Engine.Page(_documents.Draw(_documents.Pdf(page), "png"), DocumentKind.Png);
 }

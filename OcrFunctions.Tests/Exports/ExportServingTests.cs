@@ -4,7 +4,9 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Azure.Storage.Blobs;
 using OcrFunctions.EngineProtocol;
+using OcrFunctions.Pipeline;
 using OcrFunctions.Pipeline.Exports;
+using OcrFunctions.Pipeline.Recognition;
 using OcrFunctions.Tests.App;
 using OcrFunctions.Tests.Fixtures;
 
@@ -13,10 +15,12 @@ namespace OcrFunctions.Tests.Exports;
 /// <summary>Exports as the app serves them, and as corrections change them.</summary>
 public sealed class ExportServingTests(AzuriteFixture azurite)
 {
+    private static Dictionary<string, string?> WithPdfA => new() { ["Ocr:Exports"] = new OcrOptions().Exports + ",pdfa" };
+
     [Fact]
     public async Task Every_form_is_served_with_its_media_type_an_etag_and_ranges()
     {
-        await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine { Pages = 2 });
+        await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine { Pages = 2 }, settings: WithPdfA);
         string id = await ReadAsync(app);
         JsonObject links = (await app.GetAsync($"api/documents/{id}"))["links"]!.AsObject();
         foreach (ExportFormat format in ExportFormat.All)
@@ -34,6 +38,55 @@ public sealed class ExportServingTests(AzuriteFixture azurite)
             using HttpResponseMessage known = await GetAsync(app, url, request => request.Headers.IfNoneMatch.Add(whole.Headers.ETag!));
             Assert.Equal(HttpStatusCode.NotModified, known.StatusCode);
         }
+    }
+
+    [Fact]
+    public async Task Without_being_asked_for_there_is_no_pdf_a_and_no_link_to_it()
+    {
+        await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine());
+        string id = await ReadAsync(app);
+        Assert.False((await app.GetAsync($"api/documents/{id}"))["links"]!.AsObject().ContainsKey("pdfa"));
+        using HttpResponseMessage none = await app.Http.GetAsync($"api/documents/{id}/pdfa", AppHarness.Stop);
+        Assert.Equal((HttpStatusCode.NotFound, "ExportNotWritten"), (none.StatusCode, await CodeAsync(none)));
+    }
+
+    [Theory]
+    [InlineData(EngineErrorCodes.EngineNotInstalled)]
+    [InlineData(EngineErrorCodes.NotConvertible)]
+    [InlineData(null)]
+    public async Task A_pdf_a_that_cannot_be_made_is_a_warning_and_nothing_else_suffers(string? code)
+    {
+        var engine = new ScriptedEngine
+        {
+            OnArchival = _ => throw (code is null ? new EngineLostException("EngineCrashed", "it was killed") : new EngineRefusedException(new EngineError(code, "It cannot be made."))),
+        };
+        await using AppHarness app = await AppHarness.StartAsync(azurite, engine, settings: WithPdfA);
+        string id = await ReadAsync(app);
+        JsonObject document = await app.GetAsync($"api/documents/{id}");
+        Assert.Equal(("Succeeded", "NoPdfA"), ((string)document["status"]!, (string)Assert.Single(document["warnings"]!.AsArray())!["code"]!));
+        Assert.False(document["links"]!.AsObject().ContainsKey("pdfa"));
+        Assert.Contains("page", await TextAsync(app, id, "pdf"));
+        using HttpResponseMessage none = await app.Http.GetAsync($"api/documents/{id}/pdfa", AppHarness.Stop);
+        Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_a_pdf_a_leaves_out_is_a_warning_beside_its_link()
+    {
+        var engine = new ScriptedEngine
+        {
+            OnArchival = work =>
+            {
+                File.Copy(work.Layer, work.Output);
+                return new ArchivalDocument([new EngineWarning(EngineWarningCodes.PdfALeavesOut, "It is without attached files.")]);
+            },
+        };
+        await using AppHarness app = await AppHarness.StartAsync(azurite, engine, settings: new() { ["Ocr:Exports"] = "pdfa" });
+        JsonObject document = await app.GetAsync($"api/documents/{await ReadAsync(app)}");
+        Assert.Equal("PdfALeavesOut", (string)Assert.Single(document["warnings"]!.AsArray())!["code"]!);
+        Assert.EndsWith("/pdfa", (string)document["links"]!["pdfa"]!);
+        JsonNode listed = Assert.Single((await app.GetAsync("api/documents"))["value"]!.AsArray())!;
+        Assert.EndsWith("/pdfa", (string)listed["links"]!["pdfa"]!);
     }
 
     [Fact]
@@ -66,7 +119,7 @@ public sealed class ExportServingTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_correction_is_in_every_form_and_changes_its_etag_and_goes_when_it_is_taken_back()
     {
-        await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine { Pages = 2 });
+        await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine { Pages = 2 }, settings: WithPdfA);
         string id = await ReadAsync(app);
         Dictionary<string, string?> before = await TagsAsync(app, id);
         using (HttpResponseMessage taken = await CorrectAsync(app, id, 2, "p2w1", "page", "Blatt-Nr"))

@@ -9,13 +9,15 @@ public abstract class SearchableTests(EngineFixture fixture)
 {
     private protected TestDocuments Documents => fixture.Documents;
 
+    private protected EngineClient Engine => fixture.Engine;
+
     /// <summary>The searchable PDF's path; qpdf has found no fault in it.</summary>
     private protected async Task<string> Make(string source, DocumentKind kind, params TextLayerPage[] layer) => (await MakeWith(source, kind, null, layer)).Pdf;
 
     private protected async Task<(string Pdf, IReadOnlyList<EngineWarning>? Warnings)> MakeWith(string source, DocumentKind kind, string? password, params TextLayerPage[] layer)
     {
         string output = Documents.NewPath("pdf");
-        EngineReply reply = await fixture.Engine.Searchable(source, kind, TextLayers.Write(Documents, layer), output, password);
+        EngineReply reply = await Engine.Searchable(source, kind, TextLayers.Write(Documents, layer), output, password);
         Assert.True(reply.Searchable is not null, $"{reply.Error?.Code}: {reply.Error?.Message}");
         CommandLine.Run("qpdf", [.. password is null ? Array.Empty<string>() : [$"--password={password}"], "--check", output]);
         return (output, reply.Searchable.Warnings);

@@ -45,6 +45,15 @@ internal sealed class ScriptedEngine : IPageEngine
         return Task.FromResult(new SearchableDocument());
     }
 
+    /// <summary>What happens when a PDF/A is asked for.</summary>
+    public Func<SearchableWork, ArchivalDocument> OnArchival { get; set; } = work =>
+    {
+        File.Copy(work.Layer, work.Output);
+        return new ArchivalDocument();
+    };
+
+    public Task<ArchivalDocument> MakeArchivalAsync(SearchableWork work, CancellationToken cancellationToken) => Task.FromResult(OnArchival(work));
+
     /// <summary>A picture is a sentence of what was asked for.</summary>
     public Task RenderAsync(RenderWork work, CancellationToken cancellationToken) => work.Page <= Pages
         ? File.WriteAllTextAsync(work.Output, $"page {work.Page} at {work.Dpi}", cancellationToken)

@@ -46,8 +46,25 @@ public sealed class Chromium : IAsyncLifetime
         if (_browser is not null)
             await _browser.DisposeAsync();
         if (_profile is not null)
-            Directory.Delete(_profile, recursive: true);
+            await RemoveAsync(_profile);
         _start.Dispose();
+    }
+
+    /// <summary>Helpers of the browser write for a moment longer than it lives.</summary>
+    private static async Task RemoveAsync(string folder)
+    {
+        for (int left = 20; ; left--)
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+                return;
+            }
+            catch (IOException) when (left > 0)
+            {
+                await Task.Delay(100);
+            }
+        }
     }
 
     private async Task<IBrowser> BrowserAsync()

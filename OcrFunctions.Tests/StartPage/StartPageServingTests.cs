@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using OcrFunctions.Http;
+using OcrFunctions.Pipeline.Exports;
 using OcrFunctions.Tests.App;
 using OcrFunctions.Tests.Fixtures;
 
@@ -42,6 +43,22 @@ public sealed partial class StartPageServingTests(AzuriteFixture azurite)
         Assert.Equal(HttpStatusCode.NotFound, (await app.Http.GetAsync(path, AppHarness.Stop)).StatusCode);
     }
 
+    [Theory]
+    [InlineData("hocr", true)]
+    [InlineData("text", true)]
+    [InlineData("pages/1/image", true)]
+    [InlineData("pdf", false)]
+    public async Task What_a_document_says_is_served_so_that_nothing_in_it_can_run(string form, bool isSandboxed)
+    {
+        await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine());
+        string id = (string)(await app.PostAsync([1]))["id"]!;
+        await app.EndAsync(id);
+        using HttpResponseMessage answer = await app.Http.GetAsync($"api/documents/{id}/{form}", AppHarness.Stop);
+
+        Assert.Equal((HttpStatusCode.OK, "nosniff"), (answer.StatusCode, answer.Headers.GetValues("X-Content-Type-Options").Single()));
+        Assert.Equal(isSandboxed, answer.Headers.TryGetValues("Content-Security-Policy", out var policy) && policy.Single().EndsWith("; sandbox", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Nothing_in_the_page_turns_text_into_markup_or_comes_from_elsewhere()
     {
@@ -70,6 +87,16 @@ public sealed partial class StartPageServingTests(AzuriteFixture azurite)
         string advice = File.ReadAllText(Repository.File("OcrFunctions", "StartPage", "advice.js"));
         Assert.Equal(TableCode().Matches(table).Select(match => match.Groups[1].Value).Order(), AdviceCode().Matches(advice).Select(match => match.Groups[1].Value).Order());
     }
+
+    [Fact]
+    public void Every_form_of_results_has_its_link()
+    {
+        string downloads = File.ReadAllText(Repository.File("OcrFunctions", "StartPage", "downloads.js"));
+        Assert.Equal(ExportFormat.All.Select(format => format.Name).Order(), FormatName().Matches(downloads).Select(match => match.Groups[1].Value).Order());
+    }
+
+    [GeneratedRegex(@"\{ name: '([\w.]+)'")]
+    private static partial Regex FormatName();
 
     [GeneratedRegex(@"innerHTML|outerHTML|insertAdjacentHTML|document\.write|setHTML|DOMParser|createContextualFragment|\beval\(|new Function|srcdoc")]
     private static partial Regex MarkupFromText();

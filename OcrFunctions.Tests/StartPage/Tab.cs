@@ -59,6 +59,10 @@ internal sealed class Tab : IAsyncDisposable
     /// <summary>The text of an element as it is shown.</summary>
     public Task<string> TextAsync(string selector) => AskAsync<string>($"document.querySelector({Quote(selector)}).innerText");
 
+    /// <summary>Presses the button that says this; it is the only one that is shown.</summary>
+    public async Task PressAsync(string label) =>
+        Assert.Equal(1, await AskAsync<int>($"(all => {{ all[0]?.click(); return all.length; }})([...document.querySelectorAll('button')].filter(one => one.textContent === {Quote(label)} && one.checkVisibility()))"));
+
     public Task ClickAsync(string selector) => Page.ClickAsync(selector);
 
     /// <summary>Drags files from outside over the page and lets go, as the system does.</summary>

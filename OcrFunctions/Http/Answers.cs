@@ -33,5 +33,16 @@ internal static class Answers
     /// <summary>What is true now is of no use later.</summary>
     public static void NotToBeStored(HttpResponse response) => response.Headers.CacheControl = "no-store";
 
+    /// <summary>
+    /// What a document says is served from where the start page is, hOCR even as HTML: nothing in it may run, and no browser may guess that it is
+    /// something else. (A sandbox would keep browsers from showing a PDF.)
+    /// </summary>
+    public static void Untrusted(HttpResponse response, string mediaType)
+    {
+        response.Headers.XContentTypeOptions = "nosniff";
+        if (mediaType != "application/pdf")
+            response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
+    }
+
     public static void AskAgainLater(HttpResponse response) => response.Headers.RetryAfter = PollSeconds;
 }

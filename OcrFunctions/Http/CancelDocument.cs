@@ -25,6 +25,6 @@ public sealed class CancelDocument(DocumentStore documents, DocumentWatches watc
         int status = document.GetStatus().IsFinal() ? StatusCodes.Status200OK : StatusCodes.Status202Accepted;
         if (status == StatusCodes.Status202Accepted)
             Answers.AskAgainLater(request.HttpContext.Response);
-        return Answers.Json(DocumentAnswer.Of(DocumentStatusBody.Of(id, document), DocumentLinks.For(request, id)), status);
+        return Answers.Json(DocumentAnswer.Of(DocumentStatusBody.Of(id, document), DocumentLinks.For(request, id, document.Exports)), status);
     }
 }

@@ -28,7 +28,7 @@ public sealed class GetDocument(DocumentStore documents, PageStore pages, TimePr
             Answers.AskAgainLater(request.HttpContext.Response);
         }
 
-        return Answers.Json(DocumentAnswer.Of(DocumentStatusBody.Of(id, document, live), DocumentLinks.For(request, id)));
+        return Answers.Json(DocumentAnswer.Of(DocumentStatusBody.Of(id, document, live), DocumentLinks.For(request, id, document.Exports)));
     }
 
     /// <summary>Who terminates the orchestration by its durable URL means the document: that is canceled, its children included, and closed.</summary>

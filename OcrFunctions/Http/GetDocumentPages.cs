@@ -42,7 +42,7 @@ public sealed class GetDocumentPages(DocumentStore documents, PageStore pages, P
 
         PageResult[] value = await Task.WhenAll(rows.Select(row => reader.ReadAsync(row, words, stop)));
         string? nextLink = !more ? null : string.Create(CultureInfo.InvariantCulture,
-            $"{DocumentLinks.For(request, id).Pages}?top={top}&after={rows[^1].Page}{(words ? "" : "&words=false")}");
+            $"{DocumentLinks.For(request, id, null).Pages}?top={top}&after={rows[^1].Page}{(words ? "" : "&words=false")}");
         return Answers.Json(new Listing<PageResult>(value, nextLink));
     }
 }

@@ -30,6 +30,7 @@ public sealed class GetPageImage(DocumentStore documents, PagePictures pictures)
             return Answers.Problem(StatusCodes.Status404NotFound, EngineErrorCodes.PageNotFound, $"The document is {document.Status}; none of its pages can be shown.");
         try
         {
+            Answers.Untrusted(request.HttpContext.Response, "image/png");
             return new FileStreamResult(await pictures.DrawAsync(document, number, dpi, stop), "image/png");
         }
         catch (SourceLostException e)

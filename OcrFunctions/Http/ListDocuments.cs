@@ -30,7 +30,7 @@ public sealed class ListDocuments(DocumentIndex index, LiveProgress progress)
         {
             var (rows, next) = await index.ListAsync(filter, top, continuation, request.HttpContext.RequestAborted);
             var running = live ? await progress.OfAsync(rows, request.HttpContext.RequestAborted) : [];
-            var value = rows.Select(row => DocumentAnswer.Of(DocumentStatusBody.Of(row.Id, row, running.GetValueOrDefault(row.Id)), DocumentLinks.For(request, row.Id)));
+            var value = rows.Select(row => DocumentAnswer.Of(DocumentStatusBody.Of(row.Id, row, running.GetValueOrDefault(row.Id)), DocumentLinks.For(request, row.Id, row.Exports)));
             return Answers.Json(new Listing<object>([.. value], Query.NextLink(request, next)));
         }
         catch (Exception e) when (continuation is not null && e is ArgumentException or RequestFailedException { Status: 400 })

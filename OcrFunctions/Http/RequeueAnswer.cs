@@ -19,7 +19,7 @@ internal static class RequeueAnswer
         if (result == RequeueResult.NothingToDo)
             return Answers.Problem(StatusCodes.Status409Conflict, HttpErrorCodes.NothingToRequeue, "Every page of the document was read.");
 
-        DocumentLinks links = DocumentLinks.For(request, id);
+        DocumentLinks links = DocumentLinks.For(request, id, document.Exports);
         request.HttpContext.Response.Headers["Operation-Location"] = links.Self;
         Answers.AskAgainLater(request.HttpContext.Response);
         return Answers.Json(DocumentAnswer.Of(DocumentStatusBody.Of(id, document), links), StatusCodes.Status202Accepted);

@@ -46,7 +46,7 @@ public sealed class UploadDocument(DocumentUpload upload, IOptions<OcrOptions> o
             return Answers.Problem(e.StatusCode, ErrorCodes.FileTooLarge, $"Over HTTP a file may have {UploadLimit.MaxBytes:N0} bytes; larger ones go straight into the storage container.");
         }
 
-        DocumentLinks links = DocumentLinks.For(request, document.PartitionKey);
+        DocumentLinks links = DocumentLinks.For(request, document.PartitionKey, document.Exports);
         IHeaderDictionary headers = request.HttpContext.Response.Headers;
         headers["Operation-Location"] = links.Self;
         headers.Location = links.Self;

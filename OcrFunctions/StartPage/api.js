@@ -48,16 +48,21 @@ export function failureOf(status, text) {
 }
 
 /** @returns {Promise<Response>} a successful answer */
-export async function request(path, { method = 'GET', parameters, more, signal } = {}) {
+export async function request(path, { method = 'GET', parameters, more, body, signal } = {}) {
   const late = AbortSignal.timeout(patience);
   let answer;
   try {
-    answer = await fetch(url(path, parameters), { method, headers: headers(more), signal: signal ? AbortSignal.any([signal, late]) : late });
+    answer = await fetch(url(path, parameters), {
+      method,
+      headers: headers(body ? { ...more, 'Content-Type': 'application/json' } : more),
+      body: body && JSON.stringify(body),
+      signal: signal ? AbortSignal.any([signal, late]) : late,
+    });
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new Unreachable(error.message);
   }
-  if (answer.status === 401 && await renewKey()) return request(path, { method, parameters, more, signal });
+  if (answer.status === 401 && await renewKey()) return request(path, { method, parameters, more, body, signal });
   if (answer.ok) return answer;
   throw failureOf(answer.status, await answer.text().catch(() => ''));
 }

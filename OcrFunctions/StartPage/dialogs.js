@@ -1,14 +1,15 @@
 // Questions to the person at the page.
 
-import { byId, element } from './element.js';
+import { element } from './element.js';
 
 /**
- * @param {{title: string, text: string, yes: string, danger?: boolean, field?: {label: string, type: string, autocomplete?: string}}} question
+ * @param {{title: string, text: string, yes: string, danger?: boolean, field?: {label: string, type: string, value?: string, optional?: boolean}}} question
  * @returns {Promise<string|null>} what was typed, an empty string where nothing was asked for; null when they would rather not
  */
 export function ask({ title, text, yes, danger = false, field = null }) {
-  const dialog = byId('dialog');
-  const input = field && element('input', { type: field.type, autocomplete: field.autocomplete ?? 'off', required: true });
+  // One for each question: a dialog tells of its end a little later, when the next one may be open.
+  const dialog = element('dialog', { 'aria-labelledby': 'dialog-title' });
+  const input = field && element('input', { type: field.type, value: field.value, autocomplete: 'off', maxlength: '500', required: !field.optional });
   const form = element('form', { method: 'dialog' },
     element('h2', { id: 'dialog-title' }, title),
     element('p', {}, text),
@@ -16,12 +17,13 @@ export function ask({ title, text, yes, danger = false, field = null }) {
     element('div', { class: 'buttons' },
       element('button', { type: 'button', onclick: () => dialog.close('') }, 'Back'),
       element('button', { type: 'submit', value: 'yes', class: danger ? 'danger' : 'primary' }, yes)));
-  dialog.replaceChildren(form);
-  dialog.returnValue = '';
+  dialog.append(form);
+  document.body.append(dialog);
   dialog.showModal();
+  input?.select();
   return new Promise(resolve => dialog.addEventListener('close', () => {
     const answer = dialog.returnValue === 'yes' ? input?.value ?? '' : null;
-    dialog.replaceChildren();
+    dialog.remove();
     resolve(answer);
   }, { once: true }));
 }
@@ -38,6 +40,13 @@ export const askForPassword = name => ask({
   text: `“${name}” is encrypted. The password is kept, encrypted, until the document is done.`,
   yes: 'Read it',
   field: { label: 'Password', type: 'password' },
+});
+
+export const askForWord = (content, sure) => ask({
+  title: 'What does it say?',
+  text: `It was read as “${content}”, ${sure} sure. With nothing here, the word is taken out.`,
+  yes: 'Correct it',
+  field: { label: 'The word', type: 'text', value: content, optional: true },
 });
 
 export const askWhetherToDelete = name => ask({

@@ -91,8 +91,8 @@ const actions = {
     if (document.error?.code === 'EncryptedPdf') {
       const password = await askForPassword(document.name);
       if (password === null) return;
-      // A header holds ASCII only; what the server reads there is the password's UTF-8.
-      more['Ocr-Password'] = password;
+      // A header holds bytes: these are those of its UTF-8, which is what the server reads there.
+      more['Ocr-Password'] = String.fromCharCode(...new TextEncoder().encode(password));
     }
     await act(button, `${document.name} is read again.`, () => request(documentPath(document.id, 'requeue'), { method: 'POST', more }));
   },

@@ -7,10 +7,12 @@ import { percent } from './words.js';
 export const doubtful = (page, reviewBelow) => (page.words ?? []).filter(word => word.confidence !== null && word.confidence < reviewBelow && !word.recognised);
 
 /**
- * @param {Object} page @param {Object[]} words the words to mark @param {(at: number, on: boolean) => void} onLook a word is looked at, or no more
+ * @param {Object} page @param {Object[]} words the words to mark
+ * @param {(at: number, on: boolean) => void} onLook a word is looked at, or no more
+ * @param {(word: Object) => void} onCorrect a word is to be corrected
  * @returns {{node: HTMLElement, marks: HTMLElement[]}}
  */
-export function textOf(page, words, onLook) {
+export function textOf(page, words, onLook, onCorrect) {
   const text = page.text ?? '';
   const node = element('div', { class: 'text', tabindex: '0', role: 'region', 'aria-label': `Text of page ${page.page}` });
   const marks = [];
@@ -21,7 +23,13 @@ export function textOf(page, words, onLook) {
     if (offset < at) continue;
     const n = words.indexOf(word);
     const mark = element('mark', {
-      tabindex: '0', title: `${percent(word.confidence)} sure`, 'aria-label': `${word.content}, ${percent(word.confidence)} sure`,
+      role: 'button', tabindex: '0', title: `${percent(word.confidence)} sure: press to correct it`, 'aria-label': `${word.content}, ${percent(word.confidence)} sure`,
+      onclick: () => onCorrect(word),
+      onkeydown: event => {
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        event.preventDefault();
+        onCorrect(word);
+      },
       onfocus: () => onLook(n, true), onblur: () => onLook(n, false), onmouseenter: () => onLook(n, true), onmouseleave: () => onLook(n, false),
     }, text.slice(offset, offset + length));
     node.append(text.slice(at, offset), mark);

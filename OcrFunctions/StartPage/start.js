@@ -12,15 +12,15 @@ import { onList, refresh, startList } from './list.js';
 import { startUploads, upload } from './uploads.js';
 import { closeView, openView, updateView } from './view.js';
 
-/** What the server lets its page know without a key. */
-const settings = await (await fetch('page/settings.json')).json();
+/** What the server lets its page know without a key; what it says by itself where that cannot be had. Nobody waits for it to send files. */
+const settings = fetch('page/settings.json').then(answer => answer.json()).catch(() => ({ maxUploadBytes: 104_857_600, reviewBelow: 0.8 }));
 
 function route() {
-  const id = decodeURIComponent(location.hash.slice(1));
+  const id = location.hash.slice(1);
   const isDocument = /^[a-z2-7]{26}$/.test(id);
   byId('overview').hidden = isDocument;
   byId('view').hidden = !isDocument;
-  if (isDocument) openView(id, settings.reviewBelow);
+  if (isDocument) openView(id, settings.then(known => known.reviewBelow));
   else closeView();
 }
 
@@ -39,10 +39,10 @@ async function loadWhatTheServerKnows() {
 
 onKeyNeeded(askForKey);
 startOptions();
-startUploads(settings.maxUploadBytes, refresh);
+startUploads(settings.then(known => known.maxUploadBytes), refresh);
 startIntake(files => {
   if (location.hash) location.hash = '';
-  upload(files, options());
+  void upload(files, options());
 });
 onList(updateView);
 addEventListener('hashchange', route);

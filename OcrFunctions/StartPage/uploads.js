@@ -10,25 +10,27 @@ import { bytes } from './words.js';
 const atOnce = 3;
 const queue = [];
 let running = 0;
-let limit = Number.POSITIVE_INFINITY;
+let limit = Promise.resolve(Number.POSITIVE_INFINITY);
 let sent = () => {};
 
-/** @param {number} maxBytes most bytes of a file over HTTP @param {() => void} onSent called after each file that was taken */
+/** @param {Promise<number>} maxBytes most bytes of a file over HTTP @param {() => void} onSent called after each file that was taken */
 export function startUploads(maxBytes, onSent) {
   limit = maxBytes;
   sent = onSent;
 }
 
 /** Takes files in, to be sent with these options. */
-export function upload(files, options) {
-  for (const file of files) {
-    const row = new UploadRow(file);
-    byId('uploads').append(row.node);
-    if (file.size > limit) {
-      row.fail(`It has ${bytes(file.size)}; over HTTP at most ${bytes(limit)} are taken.`, adviceFor('FileTooLarge'));
+export async function upload(files, options) {
+  const jobs = files.map(file => ({ file, options, row: new UploadRow(file) }));
+  byId('uploads').append(...jobs.map(job => job.row.node));
+  const most = await limit;
+  for (const job of jobs) {
+    const { file, row } = job;
+    if (file.size > most) {
+      row.fail(`It has ${bytes(file.size)}; over HTTP at most ${bytes(most)} are taken.`, adviceFor('FileTooLarge'));
       continue;
     }
-    queue.push({ file, options, row });
+    queue.push(job);
   }
   next();
 }

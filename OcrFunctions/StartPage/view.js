@@ -1,11 +1,12 @@
 // One document: its pages, each as text beside its picture.
 
 import { byId, element, setText } from './element.js';
-import { documentPath, json, Refusal, Unreachable } from './api.js';
+import { documentPath, json, request, Refusal, Unreachable } from './api.js';
 import { adviceFor } from './advice.js';
 import { announce } from './announce.js';
 import { lost, whenBack } from './connection.js';
-import { exportLink, formats } from './downloads.js';
+import { askForWord } from './dialogs.js';
+import { exportLinks } from './downloads.js';
 import { refresh } from './list.js';
 import { doubtful, textOf } from './pagetext.js';
 import { Picture } from './picture.js';
@@ -13,7 +14,7 @@ import { isFinal, percent, plural, state } from './words.js';
 
 let open = null;
 
-/** @param {string} id the document @param {number} reviewBelow confidence below which words are marked */
+/** @param {string} id the document @param {Promise<number>} reviewBelow confidence below which words are marked */
 export function openView(id, reviewBelow) {
   closeView();
   open = new View(id, reviewBelow);
@@ -34,7 +35,7 @@ export function updateView(documents) {
 }
 
 class View {
-  #document = null; #page = 0; #marks = []; #current = null; #closed = false;
+  #document = null; #page = 0; #marks = []; #current = null; #turning = false; #closed = false;
 
   constructor(id, reviewBelow) {
     this.id = id;
@@ -46,7 +47,7 @@ class View {
     this.of = element('span', {});
     this.before = element('button', { type: 'button', 'aria-label': 'Page before', onclick: () => this.#go(this.#page - 1) }, '‹');
     this.after = element('button', { type: 'button', 'aria-label': 'Next page', onclick: () => this.#next() }, '›');
-    this.review = element('button', { type: 'button', class: 'check', hidden: true, onclick: () => this.#nextWord() });
+    this.review = element('button', { type: 'button', class: 'check', hidden: true, title: 'Leads to the next word that is worth a look', onclick: () => this.#nextWord() });
     this.problem = element('div', { class: 'problem', hidden: true });
     this.text = element('div', { class: 'pane' });
     this.picture = new Picture();
@@ -87,7 +88,7 @@ class View {
     ].filter(Boolean).join(' · '));
     setText(this.of, pagesTotal ? `of ${pagesTotal.toLocaleString()}` : '');
     this.number.max = String(pagesTotal ?? '');
-    if (isFinal(document.status) && pagesDone > 0 && this.links.children.length === 0) this.links.append(...formats.map(format => exportLink(document, format)));
+    if (isFinal(document.status) && pagesDone > 0 && this.links.children.length === 0) this.links.append(...exportLinks(document));
     if (!isFirst && this.#page === 0 && (finishedNow || pagesDone > 0)) void this.#guarded(() => this.#next());
   }
 
@@ -98,32 +99,48 @@ class View {
 
   /** The next page that has come to its end: not every number need be among those that were asked for. */
   async #next() {
-    await this.#guarded(async () => {
-      const { value } = await json(documentPath(this.id, 'pages'), { parameters: { top: 1, after: this.#page } });
-      if (value.length > 0) this.#show(value[0]);
-      else if (this.#page === 0) this.text.replaceChildren(element('p', { class: 'note' }, isFinal(this.#document?.status ?? '') ? 'No page was read.' : 'The first page will show here.'));
-      else announce('There is no later page.');
-    });
+    // One at a time, or the page that is being fetched would come twice, and take the focus from what it replaces.
+    if (this.#turning) return;
+    this.#turning = true;
+    await this.#guarded(() => this.#turn()).finally(() => { this.#turning = false; });
   }
 
-  #show(page) {
+  async #turn() {
+    const { value } = await json(documentPath(this.id, 'pages'), { parameters: { top: 1, after: this.#page } });
+    if (value.length > 0) await this.#show(value[0]);
+    else if (this.#page === 0) this.text.replaceChildren(element('p', { class: 'note' }, isFinal(this.#document?.status ?? '') ? 'No page was read.' : 'The first page will show here.'));
+    else announce('There is no later page.');
+  }
+
+  async #show(page) {
+    const reviewBelow = await this.reviewBelow;
     if (this.#closed) return;
     this.#page = page.page;
     this.number.value = String(page.page);
     this.before.disabled = page.page <= 1;
     this.after.disabled = page.page >= (this.#document?.progress.pagesTotal ?? Number.POSITIVE_INFINITY);
-    const words = page.width && page.height ? doubtful(page, this.reviewBelow) : [];
+    const words = page.width && page.height ? doubtful(page, reviewBelow) : [];
     const frames = this.picture.frame(page, words);
     const look = (at, on) => frames.forEach((frame, n) => frame.classList.toggle('looked', on && n === at));
-    const { node, marks } = textOf(page, words, look);
+    const { node, marks } = textOf(page, words, look, word => this.#correct(page, word));
     this.#marks = marks;
     this.#current = null;
     this.text.replaceChildren(node);
     this.review.hidden = marks.length === 0;
-    setText(this.review, `Next of ${plural(marks.length, 'word')} to check`);
+    setText(this.review, `Check ${plural(marks.length, 'word')}`);
     this.#explain(page.error);
     void this.picture.draw(this.id, page);
     announce(`Page ${page.page}`);
+  }
+
+  async #correct(page, { id, content, confidence }) {
+    const text = await askForWord(content, percent(confidence));
+    if (text === null) return;
+    await this.#guarded(async () => {
+      await request(documentPath(this.id, 'corrections'), { method: 'POST', body: { corrections: [{ page: page.page, word: id, content, text: text.trim() }] } });
+      announce(`Corrected to ${text}. The results follow.`);
+      await this.#show(await json(documentPath(this.id, 'pages', page.page)));
+    });
   }
 
   #nextWord() {

@@ -14,6 +14,21 @@ internal sealed class RootFunction
     public IActionResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{nothing:maxlength(0)?}")] HttpRequest request) => new OkObjectResult("root");
 }
 
+internal sealed class OverlappingFunctions
+{
+    [Function("ListThings")]
+    public IActionResult List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/list")] HttpRequest request) => new OkObjectResult("all");
+
+    [Function("Details")]
+    public IActionResult Details([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "things/{id}")] HttpRequest request, string id) => new OkObjectResult($"details of {id}");
+
+    [Function("OtherDetails")]
+    public IActionResult OtherDetails([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "others/{id}")] HttpRequest request, string id) => new OkObjectResult($"details of {id}");
+
+    [Function("listOthers")]
+    public IActionResult ListOthers([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "others/list")] HttpRequest request) => new OkObjectResult("all");
+}
+
 internal sealed class HttpFunctions(Seen seen)
 {
     [Function("Plain")]

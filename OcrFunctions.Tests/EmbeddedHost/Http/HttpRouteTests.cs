@@ -110,6 +110,16 @@ public sealed class HttpRouteTests
     }
 
     [Fact]
+    public async Task Of_two_routes_that_match_the_function_whose_name_comes_first_answers_be_the_other_one_literal()
+    {
+        await using TestApp app = await TestApp.StartAsync([typeof(OverlappingFunctions)]);
+
+        Assert.Equal("details of list", await app.Http.GetStringAsync("/api/things/list", Stop));
+        Assert.Equal("all", await app.Http.GetStringAsync("/api/others/list", Stop));
+        Assert.Equal("details of 7", await app.Http.GetStringAsync("/api/others/7", Stop));
+    }
+
+    [Fact]
     public async Task The_root_and_the_ping_answer_200()
     {
         await using TestApp app = await TestApp.StartAsync([typeof(HttpFunctions)]);
