@@ -5,7 +5,8 @@ using PuppeteerSharp;
 namespace OcrFunctions.Tests.StartPage;
 
 /// <summary>
-/// Makes the pictures of the documentation: <c>SCREENSHOTS=docs/images ./test --filter-class '*StartPagePictures*'</c>. Otherwise it is skipped.
+/// Makes the pictures of the documentation: <c>SCREENSHOTS=docs/images ./test --filter-class '*StartPagePictures'</c>, and after it
+/// <c>pngquant --ext .png --force docs/images/*.png</c>, which makes them a third. Otherwise it is skipped.
 /// </summary>
 public sealed class StartPagePictures(AzuriteFixture azurite, Chromium chromium)
 {
@@ -24,7 +25,10 @@ public sealed class StartPagePictures(AzuriteFixture azurite, Chromium chromium)
         }
 
         // One that is on its way, as there is in life: forty pages.
-        await app.PostAsync(await File.ReadAllBytesAsync(ManyPages(), AppHarness.Stop), "name=minutes-2026.pdf&mode=force&priority=low");
+        using var documents = new TestDocuments();
+        string many = documents.NewPath("pdf");
+        CommandLine.Run("qpdf", ["--empty", "--pages", .. Enumerable.Repeat(Repository.File("samples", "letter.pdf"), 20), "--", many]);
+        await app.PostAsync(await File.ReadAllBytesAsync(many, AppHarness.Stop), "name=minutes-2026.pdf&mode=force&priority=low");
         await using (Tab tab = await chromium.OpenAsync(app.Http.BaseAddress!))
         {
             await tab.UntilAsync("document.querySelectorAll('#list > li').length === 6 && document.querySelector('#list progress:not([hidden])')?.value >= 10 && document.querySelector('#health').textContent !== ''");
@@ -54,21 +58,6 @@ public sealed class StartPagePictures(AzuriteFixture azurite, Chromium chromium)
             await ShootAsync(tab, "document-page.png");
         }
 
-        await using (Tab tab = await chromium.OpenAsync(app.Http.BaseAddress!, 390, 844, phone: true, dark: true))
-        {
-            await tab.UntilAsync("document.querySelectorAll('#list > li').length === 6");
-            await tab.AskAsync<bool>("[...document.querySelectorAll('#list .name')].find(name => name.textContent === 'columns.jpg').click() ?? true");
-            await tab.UntilAsync("document.querySelector('#view canvas')?.dataset.drawn === '1'");
-            await ShootAsync(tab, "document-page-phone.png");
-        }
-
         Task ShootAsync(Tab tab, string name) => tab.Page.ScreenshotAsync(Path.Combine(folder, name), new ScreenshotOptions { Type = ScreenshotType.Png });
-    }
-
-    private static string ManyPages()
-    {
-        string file = Path.Combine(Path.GetTempPath(), $"many-{Guid.NewGuid():N}.pdf");
-        CommandLine.Run("qpdf", ["--empty", "--pages", .. Enumerable.Repeat(Repository.File("samples", "letter.pdf"), 20), "--", file]);
-        return file;
     }
 }

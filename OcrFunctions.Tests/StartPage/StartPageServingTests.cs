@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using OcrFunctions.Http;
+using OcrFunctions.Pipeline.Exports;
 using OcrFunctions.Tests.App;
 using OcrFunctions.Tests.Fixtures;
 
@@ -86,6 +87,16 @@ public sealed partial class StartPageServingTests(AzuriteFixture azurite)
         string advice = File.ReadAllText(Repository.File("OcrFunctions", "StartPage", "advice.js"));
         Assert.Equal(TableCode().Matches(table).Select(match => match.Groups[1].Value).Order(), AdviceCode().Matches(advice).Select(match => match.Groups[1].Value).Order());
     }
+
+    [Fact]
+    public void Every_form_of_results_has_its_link()
+    {
+        string downloads = File.ReadAllText(Repository.File("OcrFunctions", "StartPage", "downloads.js"));
+        Assert.Equal(ExportFormat.All.Select(format => format.Name).Order(), FormatName().Matches(downloads).Select(match => match.Groups[1].Value).Order());
+    }
+
+    [GeneratedRegex(@"\{ name: '([\w.]+)'")]
+    private static partial Regex FormatName();
 
     [GeneratedRegex(@"innerHTML|outerHTML|insertAdjacentHTML|document\.write|setHTML|DOMParser|createContextualFragment|\beval\(|new Function|srcdoc")]
     private static partial Regex MarkupFromText();

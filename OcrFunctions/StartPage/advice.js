@@ -23,6 +23,7 @@ const byCode = {
   Expired: 'Read the rest, with a new start of its time.',
   IntakeFailed: 'Look at the storage and the log of the app, then read it again.',
   InvalidOption: 'Correct what the message names.',
+  NotConvertible: 'Nothing: every other form of its results is there.',
   InternalError: 'Look at the log of the app.',
 };
 

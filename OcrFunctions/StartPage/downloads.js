@@ -3,9 +3,10 @@
 import { element } from './element.js';
 import { documentPath, key, request, url } from './api.js';
 
-export const formats = [
+const formats = [
   { name: 'text', label: 'Text', extension: 'txt' },
   { name: 'pdf', label: 'Searchable PDF', extension: 'pdf' },
+  { name: 'pdfa', label: 'PDF/A', extension: 'pdf' },
   { name: 'markdown', label: 'Markdown', extension: 'md' },
   { name: 'json', label: 'JSON', extension: 'json' },
   { name: 'words.csv', label: 'Words to check (CSV)', extension: 'csv' },
@@ -14,7 +15,13 @@ export const formats = [
   { name: 'tsv', label: 'TSV', extension: 'tsv' },
 ];
 
-export function exportLink({ id, name }, format) {
+/** Links to the forms that there are of a document; some are written only where the settings ask for them. */
+export function exportLinks(document) {
+  const there = Object.values(document.links ?? {});
+  return formats.filter(format => there.some(link => link.endsWith(`/${format.name}`))).map(format => exportLink(document, format));
+}
+
+function exportLink({ id, name }, format) {
   const path = documentPath(id, format.name);
   const file = `${name.split(/[\\/]/).pop()}.${format.extension}`;
   return element('a', {

@@ -2,7 +2,7 @@
 
 import { element, setText } from './element.js';
 import { adviceFor } from './advice.js';
-import { exportLink, formats } from './downloads.js';
+import { exportLinks } from './downloads.js';
 import { isFinal, moment, percent, plural, seconds, state } from './words.js';
 
 export class Row {
@@ -58,7 +58,7 @@ export class Row {
     this.open.hidden = document.progress.pagesDone === 0;
     if (readable && this.#exportsOf !== document.name) {
       this.#exportsOf = document.name;
-      this.links.replaceChildren(...formats.map(format => exportLink(document, format)));
+      this.links.replaceChildren(...exportLinks(document));
     }
   }
 

@@ -6,7 +6,7 @@ import { adviceFor } from './advice.js';
 import { announce } from './announce.js';
 import { lost, whenBack } from './connection.js';
 import { askForWord } from './dialogs.js';
-import { exportLink, formats } from './downloads.js';
+import { exportLinks } from './downloads.js';
 import { refresh } from './list.js';
 import { doubtful, textOf } from './pagetext.js';
 import { Picture } from './picture.js';
@@ -88,7 +88,7 @@ class View {
     ].filter(Boolean).join(' · '));
     setText(this.of, pagesTotal ? `of ${pagesTotal.toLocaleString()}` : '');
     this.number.max = String(pagesTotal ?? '');
-    if (isFinal(document.status) && pagesDone > 0 && this.links.children.length === 0) this.links.append(...formats.map(format => exportLink(document, format)));
+    if (isFinal(document.status) && pagesDone > 0 && this.links.children.length === 0) this.links.append(...exportLinks(document));
     if (!isFirst && this.#page === 0 && (finishedNow || pagesDone > 0)) void this.#guarded(() => this.#next());
   }
 
