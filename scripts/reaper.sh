@@ -17,7 +17,9 @@ done
 
 for pid in "${pids[@]}"; do
   kill -TERM -- "$pid" 2>/dev/null || continue
-  for _ in $(seq 150); do
+  # Pages that are being read are given back; a build has nothing to lose.
+  case $pid in -*) tries=30 ;; *) tries=150 ;; esac
+  for _ in $(seq "$tries"); do
     kill -0 -- "$pid" 2>/dev/null || break
     sleep 0.1
   done

@@ -36,6 +36,9 @@ internal sealed class Screen
     /// <summary>Whether standard output is the same terminal, where results and bars would get mixed up.</summary>
     public bool ShowsOutput => IsLive && !System.Console.IsOutputRedirected;
 
+    /// <summary>Bars move on it at the moment: only what is wrong is worth a line between them.</summary>
+    public bool ShowsBars { get; set; }
+
     /// <summary>A line for the person; around moving bars it finds its place above them.</summary>
     public void Say(string line)
     {

@@ -10,15 +10,16 @@ internal static class SummaryTable
 {
     public static void Write(IAnsiConsole console, IReadOnlyCollection<Outcome> outcomes)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumn("file").AddColumn("status");
-        foreach (string number in new[] { "pages", "words", "mean\nconf.", "worst\npage", "to\nreview", "seconds" })
-            table.AddColumn(new TableColumn(number).RightAligned());
+        // Fits eighty columns; only long names are broken.
+        var table = new Table().Border(TableBorder.Minimal).AddColumn("file").AddColumn(new TableColumn("status").NoWrap());
+        foreach (string number in new[] { "pages", "words", "mean\nconf.", "worst\npage", "to\nreview", "secs" })
+            table.AddColumn(new TableColumn(number).RightAligned().NoWrap());
         foreach (Outcome outcome in outcomes)
             table.AddRow(
                 new Text(outcome.Item.Shown), new Text(Status(outcome), new Style(Colour(outcome))),
                 new Text(outcome.Pages is { } pages ? outcome.PagesFailed > 0 ? $"{outcome.PagesDone}/{pages}" : $"{pages}" : ""),
                 Number(outcome.Words, "N0"), Number(outcome.MeanConfidence, "0.000"),
-                new Text(outcome.WorstPage is { } worst ? string.Create(CultureInfo.InvariantCulture, $"{worst:0.000}{(outcome.Pages > 1 ? $" (p. {outcome.WorstPageNumber})" : "")}") : ""),
+                new Text(outcome.WorstPage is { } worst ? string.Create(CultureInfo.InvariantCulture, $"{worst:0.000}{(outcome.Pages > 1 ? $" p{outcome.WorstPageNumber}" : "")}") : ""),
                 Number(outcome.WordsToReview, "N0"), Number(outcome.Seconds, "0.0"));
         console.Write(table);
         if (outcomes.Count > 1)

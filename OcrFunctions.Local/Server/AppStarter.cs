@@ -28,7 +28,10 @@ internal static class AppStarter
             {
                 builder.Services.AddSingleton<IStartupFilter>(new InstanceHeader(instance));
                 if (line.Command != Command.Serve)
-                    LogErrorsOnly(builder.Logging, screen);
+                    LogErrorsOnly(builder.Logging);
+                // A log redirected to a file goes on going there.
+                if (screen.ShowsOutput || (screen.IsLive && line.Command != Command.Serve))
+                    builder.Logging.ClearProviders().AddProvider(new ScreenLog(screen));
             },
         };
         try
@@ -46,12 +49,10 @@ internal static class AppStarter
     }
 
     /// <summary>Standard output is for results, and who reads files wants to know of them, not of the app.</summary>
-    private static void LogErrorsOnly(ILoggingBuilder logging, Screen screen)
+    private static void LogErrorsOnly(ILoggingBuilder logging)
     {
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         logging.AddFilter(static level => level >= LogLevel.Error);
-        if (screen.IsLive)
-            logging.ClearProviders().AddProvider(new ScreenLog(screen));
     }
 
     private static void ThrowIfTaken(int port)

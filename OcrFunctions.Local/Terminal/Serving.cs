@@ -1,4 +1,5 @@
 using OcrFunctions.Local.Display;
+using OcrFunctions.Local.Samples;
 using OcrFunctions.Local.Server;
 
 namespace OcrFunctions.Local.Terminal;
@@ -11,13 +12,15 @@ internal static class Serving
         string documents = new Uri(server.Api.Address, "api/documents").ToString();
         screen.Print($"""
 
-            Ready. Send a scan:      curl --data-binary @scan.pdf '{documents}?name=scan.pdf'
+            Ready. In a browser:     {server.Api.Address}
+            Send a scan:             curl --data-binary @scan.pdf '{documents}?name=scan.pdf'
             or drop it into the storage container 'documents' with any storage tool.
             List what came of them:  curl {documents}
             {Storage()}Ctrl+C ends.
 
 
             """);
+        await SampleOffer.MakeAsync(server, screen, stop);
         await Task.WhenAny(server.Ended, Task.Delay(Timeout.Infinite, stop));
         if (server.Ended.IsCompleted)
             await server.Ended;

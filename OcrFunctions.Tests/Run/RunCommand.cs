@@ -9,6 +9,7 @@ namespace OcrFunctions.Tests.Run;
 /// <summary>One <c>./run</c>, in its own world: its data and every temporary file lie below a folder of the test's.</summary>
 internal sealed class RunCommand : IDisposable
 {
+    private readonly Task _heard;
     private readonly Process _process;
     private readonly StringBuilder _said = new(), _output = new();
     private readonly RunWorld _world;
@@ -17,18 +18,12 @@ internal sealed class RunCommand : IDisposable
     {
         _world = world;
         _process = process;
-        process.OutputDataReceived += (_, e) =>
-        {
-            lock (_said)
-                _output.AppendLine(e.Data);
-            Heard(e.Data);
-        };
-        process.ErrorDataReceived += (_, e) => Heard(e.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        _heard = Task.WhenAll(HearAsync(process.StandardOutput, isOutput: true), HearAsync(process.StandardError, isOutput: false));
     }
 
     public int ProcessId => _process.Id;
+
+    public bool HasEnded => _process.HasExited;
 
     /// <summary>Everything it has written so far.</summary>
     public string Said
@@ -99,6 +94,7 @@ internal sealed class RunCommand : IDisposable
         try
         {
             await _process.WaitForExitAsync(late.Token);
+            await _heard.WaitAsync(late.Token);
         }
         catch (OperationCanceledException)
         {
@@ -118,9 +114,16 @@ internal sealed class RunCommand : IDisposable
         _process.Dispose();
     }
 
-    private void Heard(string? line)
+    /// <summary>Piece by piece: a question ends without a line of its own.</summary>
+    private async Task HearAsync(StreamReader stream, bool isOutput)
     {
-        lock (_said)
-            _said.AppendLine(line);
+        char[] piece = new char[4096];
+        while (await stream.ReadAsync(piece, CancellationToken.None) is > 0 and int length)
+            lock (_said)
+            {
+                _said.Append(piece, 0, length);
+                if (isOutput)
+                    _output.Append(piece, 0, length);
+            }
     }
 }

@@ -87,17 +87,21 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_second_run_on_the_same_data_says_so()
+    public async Task A_second_run_on_the_same_data_says_so_and_one_with_files_uses_the_first()
     {
-        using RunCommand first = RunCommand.Start(_world, "--port", "0"), second = await SecondAsync();
+        using RunCommand first = RunCommand.Start(_world, "--port", "0");
+        await first.UntilSaysAsync(@"Ready\.", Patience);
+        using RunCommand second = RunCommand.Start(_world, "--port", "0");
         Assert.Equal(1, await second.EndAsync(Patience));
         Assert.Contains("Another ./run is at work", second.Said);
+        Assert.Contains($"process {first.Host().Id}, since", second.Said);
 
-        async Task<RunCommand> SecondAsync()
-        {
-            await first.UntilSaysAsync(@"Ready\.", Patience);
-            return RunCommand.Start(_world, "--port", "0");
-        }
+        string good = _documents.Pdf(PdfTestPage.OfProse("Read by the first")), damaged = _documents.File("pdf", "no PDF"u8);
+        using RunCommand third = RunCommand.Start(_world, "--once", good, damaged);
+        Assert.Equal(1, await third.EndAsync(Patience));
+        Assert.Equal("Read by the first\n", third.Output);
+        Assert.Contains("Sending to the ./run that is at work", third.Said);
+        Assert.False(first.HasEnded);
     }
 
     [Theory]
@@ -107,6 +111,10 @@ public sealed class RunCommandTests : IDisposable
     [InlineData("scan.pdf")]
     [InlineData("--port", "many")]
     [InlineData("--frobnicate")]
+    [InlineData("--once", "scan.pdf", "--mode", "sometimes")]
+    [InlineData("--once", "scan.pdf", "--pages", "last")]
+    [InlineData("--follow")]
+    [InlineData("--password", "secret")]
     public async Task A_wrong_command_line_is_explained(params string[] arguments)
     {
         using RunCommand run = RunCommand.Start(_world, arguments);
