@@ -13,6 +13,18 @@ public sealed record PageOrientation(int Degrees, double? Confidence, bool Appli
 /// <param name="Kept">Whether anything of it stands in the result.</param>
 public sealed record RecognitionPass(string Name, int Words, double Confidence, bool Kept);
 
+/// <summary>What a page was recognised by.</summary>
+/// <param name="Name">Of the program: <c>tesseract</c>.</param>
+/// <param name="Version">Its version, such as <c>5.3.0</c>.</param>
+/// <param name="Leptonica">Version of leptonica, which prepares images for it, such as <c>1.82.0</c>.</param>
+/// <param name="Models">The language models, in the order of the languages.</param>
+public sealed record RecognitionEngine(string Name, string Version, string Leptonica, IReadOnlyList<RecognitionModel> Models);
+
+/// <param name="Name">Its language code, such as <c>eng</c>.</param>
+/// <param name="Version">What the model says of its version; null where it says nothing.</param>
+/// <param name="Sha256">Of its file, lower-case hex.</param>
+public sealed record RecognitionModel(string Name, string? Version, string Sha256);
+
 /// <summary>A place whose ink looks like text and was not read.</summary>
 /// <param name="Polygon">Eight numbers, see <see cref="RecognisedPage"/>.</param>
 /// <param name="Ink">About how many letters there are.</param>

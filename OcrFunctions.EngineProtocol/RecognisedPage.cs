@@ -33,6 +33,9 @@ public sealed record RecognisedPage
     /// <summary>Languages recognised with, joined by <c>+</c>.</summary>
     public required string Language { get; init; }
 
+    /// <summary>What recognised it; null where nothing was recognised.</summary>
+    public RecognitionEngine? Engine { get; init; }
+
     /// <summary>Blocks in reading order; empty for a page without text.</summary>
     public required IReadOnlyList<RecognisedBlock> Blocks { get; init; }
 

@@ -24,7 +24,8 @@ internal static class ArchivalPdf
             }
 
             OpenedPdf opened = pdfs.Open(request.Path, request.Password);
-            Ghostscript.Convert(opened.Path, request.Output);
+            using (PrivateCopy? spelled = SpelledMaps.Of(opened.Path))
+                Ghostscript.Convert(spelled?.Path ?? opened.Path, request.Output);
             EmptyForms.Mend(request.Output);
             ArchivalCheck.Hold(request.Output, opened.Pages);
             return new ArchivalDocument(PdfLosses.Of(opened.Path, request.Path, request.Output) is { } lost ? [lost] : null);

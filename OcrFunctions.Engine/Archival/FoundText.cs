@@ -6,6 +6,10 @@ namespace OcrFunctions.Engine.Archival;
 /// <summary>How often each letter is found in a PDF: enough to tell whether its text came through a conversion, and small for any number of pages.</summary>
 internal sealed class FoundText
 {
+    private const char FirstLigature = '\uFB00', LastLigature = '\uFB06';
+
+    private static readonly string[] Ligatures = ["ff", "fi", "fl", "ffi", "ffl", "st", "st"];
+
     private readonly Dictionary<char, long> _letters = [];
 
     public FoundText(string pdf)
@@ -15,8 +19,15 @@ internal sealed class FoundText
         char[] buffer = new char[1 << 14];
         for (int length; (length = text.Read(buffer)) > 0;)
             foreach (char letter in buffer.AsSpan(0, length))
-                if (!char.IsWhiteSpace(letter) && !char.IsControl(letter))
-                    _letters[letter] = _letters.GetValueOrDefault(letter) + 1;
+                Count(letter);
+    }
+
+    private void Count(char letter)
+    {
+        // Latin ligatures are told as one letter by one font's map, and as two by another's.
+        foreach (char one in letter is >= FirstLigature and <= LastLigature ? Ligatures[letter - FirstLigature] : letter.ToString())
+            if (!char.IsWhiteSpace(one) && !char.IsControl(one))
+                _letters[one] = _letters.GetValueOrDefault(one) + 1;
     }
 
     /// <summary>Part of the letters, 0 to 1, that another PDF does not have.</summary>

@@ -6,6 +6,9 @@ internal static class LineInsertion
     /// <summary>Part of a line's height that another shares with it to be on the same row.</summary>
     private const double SameRow = 0.5;
 
+    /// <summary>Gap over the line's height up to which two pieces of a row are one line: a wide space, not the space between columns.</summary>
+    private const double SameLine = 1.5;
+
     private const string Kind = "flowing_text";
 
     public static Reading Into(Reading reading, IEnumerable<ReadLine> lines)
@@ -22,12 +25,22 @@ internal static class LineInsertion
             }
 
             List<ReadLine> paragraph = blocks[at].Paragraphs.Find(one => one.Contains(neighbour!))!;
-            paragraph.Insert(paragraph.IndexOf(neighbour!) + offset, line);
+            int place = paragraph.IndexOf(neighbour!);
+            if (AreOneLine(neighbour!, line))
+                paragraph[place] = offset == 0 ? Joined(line, neighbour!) : Joined(neighbour!, line);
+            else
+                paragraph.Insert(place + offset, line);
             blocks[at] = blocks[at] with { Box = blocks[at].Box.Union(line.Box) };
         }
 
         return new Reading([.. blocks.Select(block => new ReadBlock(block.Kind, block.Box, [.. block.Paragraphs.Select(paragraph => new ReadParagraph(paragraph))]))]);
     }
+
+    private static bool AreOneLine(ReadLine a, ReadLine b) =>
+        a.Box.Intersect(b.Box with { Left = a.Box.Left, Right = a.Box.Right }).Height >= SameRow * b.Box.Height
+        && Math.Max(a.Box.Left, b.Box.Left) - Math.Min(a.Box.Right, b.Box.Right) <= SameLine * Math.Min(a.Box.Height, b.Box.Height);
+
+    private static ReadLine Joined(ReadLine left, ReadLine right) => new($"{left.Text} {right.Text}", left.Box.Union(right.Box), [.. left.Words, .. right.Words]);
 
     /// <summary>The line that a reader has just read (1), or reads next (0): on the same row to the left or to the right, or else above.</summary>
     private static (ReadLine? Line, int Offset) Neighbour(ReadLine line, ReadLine[] others)

@@ -49,6 +49,7 @@ internal sealed class PageRecognition(PdfOpener pdfs) : IDisposable
             DpiUsed = read.Dpi,
             Source = TextSources.Of(blocks),
             Language = request.Language,
+            Engine = recogniser.Engine,
             Blocks = blocks,
             Orientation = read.Orientation,
             Skew = read.Skew,

@@ -11,10 +11,13 @@ internal sealed class Recogniser : IDisposable
 {
     private readonly BaseApiHandle _api;
 
-    private Recogniser(string language, BaseApiHandle api) => (Language, _api) = (language, api);
+    private Recogniser(string language, RecognitionEngine engine, BaseApiHandle api) => (Language, Engine, _api) = (language, engine, api);
 
     /// <summary>Codes joined by a plus sign.</summary>
     public string Language { get; }
+
+    /// <summary>What it is, told once: the models are in memory, whatever becomes of their files.</summary>
+    public RecognitionEngine Engine { get; }
 
     /// <exception cref="EngineException">
     /// With <see cref="EngineErrorCodes.LanguageNotInstalled"/>, or <see cref="EngineErrorCodes.EngineFailed"/> for a broken model.
@@ -22,7 +25,8 @@ internal sealed class Recogniser : IDisposable
     public static Recogniser Create(string language)
     {
         IReadOnlyList<string> codes = LanguageCodes.Parse(language);
-        using DataPath data = DataPath.For(codes, ModelCatalogue.Read());
+        ModelCatalogue models = ModelCatalogue.Read();
+        using DataPath data = DataPath.For(codes, models);
         BaseApiHandle api = TessBaseAPICreate();
         try
         {
@@ -35,7 +39,7 @@ internal sealed class Recogniser : IDisposable
                     throw BrokenModel(string.Join(", ", lost));
             if (Spacing.IsOnThePage(codes))
                 _ = TessBaseAPISetVariable(api, "preserve_interword_spaces", "1");
-            return new Recogniser(language, api);
+            return new Recogniser(language, Describe(codes, models), api);
         }
         catch
         {
@@ -72,6 +76,12 @@ internal sealed class Recogniser : IDisposable
     }
 
     public void Dispose() => _api.Dispose();
+
+    private static RecognitionEngine Describe(IReadOnlyList<string> codes, ModelCatalogue models)
+    {
+        (string tesseract, string leptonica) = Libraries.Versions();
+        return new RecognitionEngine("tesseract", tesseract, leptonica, [.. codes.Select(code => ModelIdentity.Of(code, models.Files[code]))]);
+    }
 
     private static EngineException BrokenModel(string language) =>
         new(EngineErrorCodes.EngineFailed, $"Tesseract cannot load its model for {language}: the .traineddata file is damaged or of another version.");

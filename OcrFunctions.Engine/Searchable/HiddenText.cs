@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using OcrFunctions.Engine.Pdf;
 using OcrFunctions.Engine.Pdf.Structure;
 using UglyToad.PdfPig;
@@ -67,7 +65,7 @@ internal sealed class HiddenText : IDisposable
             LookSafely(page);
         if (_changed.Count == 0)
             return null;
-        Write(target);
+        StreamUpdate.Write(_path, _changed, target);
         return target;
     }
 
@@ -134,54 +132,4 @@ internal sealed class HiddenText : IDisposable
         if (filter.Apply(before) is { } after)
             _changed[reference.Data] = after;
     }
-
-    private void Write(string target)
-    {
-        using FileStream file = File.Create(target);
-        using var json = new Utf8JsonWriter(file);
-        json.WriteStartObject();
-        json.WriteStartArray("qpdf");
-        json.WriteStartObject();
-        json.WriteNumber("jsonversion", 2);
-        json.WriteBoolean("pushedinheritedpageresources", false);
-        json.WriteBoolean("calledgetallpages", false);
-        json.WriteNumber("maxobjectid", 0);
-        json.WriteEndObject();
-        json.WriteStartObject();
-        Dictionary<string, JsonElement> dictionaries = Dictionaries();
-        foreach ((IndirectReference reference, byte[] data) in _changed)
-            WriteStream(json, Key(reference), dictionaries, data);
-        json.WriteEndObject();
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    private static void WriteStream(Utf8JsonWriter json, string key, Dictionary<string, JsonElement> dictionaries, byte[] data)
-    {
-        if (!dictionaries.TryGetValue(key, out JsonElement dictionary))
-            return;
-        json.WriteStartObject(key);
-        json.WriteStartObject("stream");
-        json.WriteStartObject("dict");
-        // The new bytes are not compressed; qpdf does that when it writes.
-        foreach (JsonProperty entry in dictionary.EnumerateObject().Where(entry => entry.Name is not ("/Filter" or "/DecodeParms" or "/Length")))
-            entry.WriteTo(json);
-        json.WriteEndObject();
-        json.WriteBase64String("data", data);
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    /// <summary>The streams' dictionaries as qpdf writes them, by its name for them.</summary>
-    private Dictionary<string, JsonElement> Dictionaries()
-    {
-        const int outputKept = 500_000_000;
-        using ToolProcess qpdf = PdfTools.Start("qpdf", ["--no-warn", "--warning-exit-0", "--json=2", "--json-key=qpdf", .. _changed.Keys.Select(key => string.Create(CultureInfo.InvariantCulture, $"--json-object={key.ObjectNumber},{key.Generation}")), _path]);
-        using JsonDocument json = JsonDocument.Parse(qpdf.ReadText(outputKept));
-        return json.RootElement.GetProperty("qpdf")[1].EnumerateObject()
-            .Where(one => one.Value.TryGetProperty("stream", out _))
-            .ToDictionary(one => one.Name, one => one.Value.GetProperty("stream").GetProperty("dict").Clone());
-    }
-
-    private static string Key(IndirectReference reference) => string.Create(CultureInfo.InvariantCulture, $"obj:{reference.ObjectNumber} {reference.Generation} R");
 }

@@ -167,13 +167,12 @@ public sealed class SourceCache : IDisposable
                 throw new SourceLostException(OcrError.Of(ErrorCodes.FileTooLarge, $"The file has {properties.ContentLength:N0} bytes; the limit is {_maxBytes:N0}."));
             await blob.DownloadToAsync(path, new BlobDownloadToOptions { Conditions = same });
         }
-        catch (RequestFailedException e) when (e.Status == 412)
+        catch (RequestFailedException e) when (e.Status is 404 or 412)
         {
-            throw new SourceLostException(Replaced);
-        }
-        catch (RequestFailedException e) when (e.Status == 404)
-        {
-            throw new SourceLostException(OcrError.Of(ErrorCodes.SourceMissing, "The file was deleted before it was read."));
+            // A condition on a blob that is gone fails like one on another version.
+            throw new SourceLostException(await CurrentAsync(source, CancellationToken.None) is null
+                ? OcrError.Of(ErrorCodes.SourceMissing, "The file was deleted before it was read.")
+                : Replaced);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OcrFunctions.EngineProtocol;
 using OcrFunctions.Pipeline.Pages;
 using OcrFunctions.Pipeline.Results;
 
@@ -6,12 +7,15 @@ namespace OcrFunctions.Pipeline.Exports;
 
 /// <summary>
 /// The whole result as JSON, by the schema in <c>docs/schema/document.schema.json</c>: what is known of the document, then its pages with
-/// every word. It is written page by page.
+/// every word, then what they were recognised by. It is written page by page.
 /// </summary>
 internal sealed class JsonExport(Stream output) : IPageExport
 {
     /// <summary>Version of the schema: the first number changes when a reader of the one before would go wrong.</summary>
-    public const string SchemaVersion = "1.0";
+    public const string SchemaVersion = "1.1";
+
+    /// <summary>What the pages were recognised by, each once: the app may have been renewed between two of them.</summary>
+    private readonly Dictionary<string, RecognitionEngine> _engines = [];
 
     private readonly Utf8JsonWriter _json = new(output, new JsonWriterOptions { Encoder = PipelineJson.Options.Encoder });
 
@@ -31,6 +35,8 @@ internal sealed class JsonExport(Stream output) : IPageExport
 
     public async Task PageAsync(PageResult page)
     {
+        if (page.Engine is { } engine)
+            _engines.TryAdd(JsonSerializer.Serialize(engine, PipelineJson.Options), engine);
         JsonSerializer.Serialize(_json, page, PipelineJson.Options);
         await _json.FlushAsync();
     }
@@ -38,6 +44,7 @@ internal sealed class JsonExport(Stream output) : IPageExport
     public async Task EndAsync()
     {
         _json.WriteEndArray();
+        Write("engines", _engines.Values);
         _json.WriteEndObject();
         await _json.FlushAsync();
     }

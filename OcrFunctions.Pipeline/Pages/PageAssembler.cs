@@ -49,6 +49,7 @@ public static class PageAssembler
             Warnings = page.Warnings,
             Source = page.Source,
             Language = page.Language,
+            Engine = page.Engine,
             // Native words have no confidence; the mean is that of the others.
             Confidence = words.Average(w => w.Confidence) is { } mean ? Math.Round(mean, 4) : null,
             Text = text.ToString(),

@@ -55,6 +55,9 @@ public sealed record PageResult
     /// <summary>Languages recognised with, joined by <c>+</c>.</summary>
     public string? Language { get; init; }
 
+    /// <summary>What recognised the page: program and models, with versions and hashes; null where nothing was recognised.</summary>
+    public RecognitionEngine? Engine { get; init; }
+
     /// <summary>Mean confidence of the words, 0 to 1.</summary>
     public double? Confidence { get; init; }
 

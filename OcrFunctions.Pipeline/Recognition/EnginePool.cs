@@ -6,8 +6,8 @@ using OcrFunctions.Pipeline.Documents;
 namespace OcrFunctions.Pipeline.Recognition;
 
 /// <summary>
-/// Warm engine processes: one for each core reads pages behind the gate; one only inspects and draws single pages, so that a new document's first
-/// look never waits behind pages, one only writes searchable PDFs, and one only PDF/A. The last three start when they are first needed.
+/// Warm engine processes: one for each core reads pages behind the gate; beside them one only inspects, so that a new document's first look
+/// waits for nothing else, one only draws pages for people, one only writes searchable PDFs, and one only PDF/A. These start when they are first needed.
 /// </summary>
 internal sealed partial class EnginePool : IPageEngine, IDisposable
 {
@@ -24,7 +24,7 @@ internal sealed partial class EnginePool : IPageEngine, IDisposable
     private readonly TempWorkspace _workspace;
     private readonly EngineGate _gate;
     private readonly EngineProcess?[] _engines;
-    private readonly SingleEngine _inspector, _writer, _archivist;
+    private readonly SingleEngine _inspector, _painter, _writer, _archivist;
     private int _told;
 
     public EnginePool(IOptions<OcrOptions> options, TempWorkspace workspace, TimeProvider time, ILogger<EnginePool> log)
@@ -47,6 +47,7 @@ internal sealed partial class EnginePool : IPageEngine, IDisposable
         _gate = new EngineGate(_options.EffectiveEngineProcesses, ExpressEngines, time);
         _engines = new EngineProcess?[_options.EffectiveEngineProcesses + ExpressEngines];
         _inspector = new SingleEngine(StartAsync, time);
+        _painter = new SingleEngine(StartAsync, time);
         _writer = new SingleEngine(StartAsync, time);
         _archivist = new SingleEngine(StartAsync, time);
     }
@@ -78,7 +79,7 @@ internal sealed partial class EnginePool : IPageEngine, IDisposable
     public async Task RenderAsync(RenderWork work, CancellationToken cancellationToken)
     {
         var timeout = TimeSpan.FromSeconds(_options.InspectionTimeoutSeconds);
-        EngineReply reply = await _inspector.AskAsync(
+        EngineReply reply = await _painter.AskAsync(
             id => new RenderRequest { Id = id, Path = work.Path, Password = work.Password, Kind = work.Kind, Page = work.Page, Dpi = work.Dpi, Output = work.Output, MaxPixels = _options.MaxPagePixels }, timeout, cancellationToken,
             toTheEnd: true);
         if (reply.Rendered is null)
@@ -101,6 +102,7 @@ internal sealed partial class EnginePool : IPageEngine, IDisposable
         foreach (EngineProcess? engine in _engines)
             engine?.Dispose();
         _inspector.Dispose();
+        _painter.Dispose();
         _writer.Dispose();
         _archivist.Dispose();
     }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using OcrFunctions.EngineProtocol;
 using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Pipeline.Recognition;
@@ -8,6 +11,13 @@ namespace OcrFunctions.Pipeline.Results;
 /// <summary>Pictures of a document's pages, drawn from its source when they are asked for; none is kept.</summary>
 public sealed class PagePictures(SourceCache sources, DocumentSecrets secrets, IPageEngine engine, TempWorkspace workspace)
 {
+    private const int TagBytes = 12;
+
+    /// <summary>Names a picture by what it is drawn of: it stays the same as long as the source does, which never changes under a document.</summary>
+    /// <returns>Letters and digits.</returns>
+    public static string TagOf(DocumentRow document, int page, int dpi) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{document.PartitionKey} {page} {dpi}"))).AsSpan(0, TagBytes));
+
     /// <summary>Draws a page.</summary>
     /// <param name="document">A document that was inspected.</param>
     /// <param name="page">Page number, from 1.</param>

@@ -40,6 +40,19 @@ public sealed class EngineRecognitionTests(EngineFixture fixture) : IClassFixtur
     }
 
     [Fact]
+    public async Task A_page_names_what_recognised_it()
+    {
+        string image = _documents.Draw(_documents.Pdf(PdfTestPage.OfProse(Prose)), "png");
+        RecognitionEngine engine = (await _engine.Page(image, DocumentKind.Png)).Engine!;
+        Assert.Equal(("tesseract", _engine.Greeting.Hello!.Tesseract, _engine.Greeting.Hello.Leptonica), (engine.Name, engine.Version, engine.Leptonica));
+        RecognitionModel model = Assert.Single(engine.Models);
+        Assert.Equal(("eng", CommandLine.Run("sha256sum", InstalledModel.Find("eng")).Split(' ')[0]), (model.Name, model.Sha256));
+        Assert.False(string.IsNullOrWhiteSpace(model.Version));
+        // A page that keeps its own text was recognised by nobody.
+        Assert.Null((await _engine.Page(_documents.Pdf(PdfTestPage.OfProse(Prose)), DocumentKind.Pdf, mode: TextMode.Auto)).Engine);
+    }
+
+    [Fact]
     public async Task Every_page_of_a_TIFF_has_its_own_text()
     {
         GreyImage[] pages = [.. Prose.Select(line => _documents.DrawGrey(_documents.Pdf(PdfTestPage.OfProse(line))))];

@@ -7,7 +7,7 @@ namespace OcrFunctions.Tests.Engine;
 public sealed class SamplesTests(EngineFixture fixture) : IClassFixture<EngineFixture>
 {
     [Theory]
-    [InlineData("letter.pdf", DocumentKind.Pdf, 2, "eng", 0.04)]
+    [InlineData("letter.pdf", DocumentKind.Pdf, 2, "eng", 0.03)]
     [InlineData("columns.jpg", DocumentKind.Jpeg, 1, "eng", 0.01)]
     [InlineData("mixed.pdf", DocumentKind.Pdf, 2, "eng", 0.01)]
     [InlineData("rechnung.png", DocumentKind.Png, 1, "deu", 0.08)]

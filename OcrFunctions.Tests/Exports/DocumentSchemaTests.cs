@@ -27,7 +27,8 @@ public sealed class DocumentSchemaTests
     [InlineData("\"percent\":", "\"perCent\":")]
     [InlineData("\"offset\":0", "\"offset\":-1")]
     [InlineData("\"unit\":\"inch\"", "\"unit\":\"cm\"")]
-    [InlineData("\"schemaVersion\":\"1.0\"", "\"schemaVersion\":\"2.0\"")]
+    [InlineData("\"schemaVersion\":\"1.1\"", "\"schemaVersion\":\"2.0\"")]
+    [InlineData("\"sha256\":\"aaaa", "\"sha256\":\"AAAA")]
     public async Task The_schema_refuses_what_is_not_so(string right, string wrong)
     {
         string json = await WriteAsync(ExportSamples.FullPage());
@@ -45,6 +46,15 @@ public sealed class DocumentSchemaTests
         Assert.Equal(schema["definitions"]!["page"]!["properties"]!.AsObject().Select(p => p.Key).Order(), onPages.Distinct().Order());
     }
 
+    [Fact]
+    public async Task What_recognised_the_pages_is_told_once_each()
+    {
+        PageResult one = ExportSamples.FullPage(), other = one with { Page = 3, Engine = ExportSamples.Tesseract("b") };
+        JsonNode document = JsonNode.Parse(await WriteAsync(one, one with { Page = 2, Engine = ExportSamples.Tesseract("a") }, other, ExportSamples.FailedPage(4)))!;
+        Assert.Equal(["a", "b"], document["engines"]!.AsArray().Select(engine => ((string)engine!["models"]![0]!["sha256"]!)[..1]));
+        Assert.Empty((await SchemaAsync()).Validate(document.ToJsonString()));
+    }
+
     [Theory]
     [InlineData(typeof(PageResult), "page")]
     [InlineData(typeof(PageWord), "word")]
@@ -54,6 +64,8 @@ public sealed class DocumentSchemaTests
     [InlineData(typeof(PageOrientation), "orientation")]
     [InlineData(typeof(RecognitionPass), "pass")]
     [InlineData(typeof(UnreadRegion), "unreadRegion")]
+    [InlineData(typeof(RecognitionEngine), "engine")]
+    [InlineData(typeof(RecognitionModel), "model")]
     [InlineData(typeof(PageWarning), "warning")]
     [InlineData(typeof(OcrWarning), "warning")]
     [InlineData(typeof(OcrError), "error")]

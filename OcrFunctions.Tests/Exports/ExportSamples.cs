@@ -110,6 +110,7 @@ internal static class ExportSamples
             Orientation = new PageOrientation(90, 3.5, true),
             Skew = -0.25,
             ImageTransform = [1, 0, 0, 0, 1, 0],
+            Engine = Tesseract("a"),
             Passes = [new RecognitionPass("first", 7, 0.8, true)],
             UnreadRegions = [new UnreadRegion([0, 0, 1, 0, 1, 1, 0, 1], 12)],
             Warnings = [new PageWarning("unreadInk", "Some ink.")],
@@ -117,6 +118,9 @@ internal static class ExportSamples
             Words = [.. page.Words!.Select((word, i) => word with { RawConfidence = 0.9, Recognised = i == 0 ? "Recoq-" : null, Confidence = i == 1 ? null : word.Confidence })],
         };
     }
+
+    /// <summary>What recognised a page, by a model whose hash is of one digit.</summary>
+    public static RecognitionEngine Tesseract(string digit) => new("tesseract", "5.3.0", "1.82.0", [new RecognitionModel("eng", "4.00.00", string.Concat(Enumerable.Repeat(digit, 64)))]);
 
     public static PageResult FailedPage(int number) => new() { Page = number, Status = PageStatus.Failed, Error = OcrError.Of("PageTimedOut", "It took too long.", number) };
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using OcrFunctions.Tests.App;
@@ -21,6 +22,58 @@ public sealed class PageImageServingTests(AzuriteFixture azurite)
         Assert.Equal("page 2 at 75", await answer.Content.ReadAsStringAsync(AppHarness.Stop));
         string folder = app.Get<OcrFunctions.Pipeline.Documents.TempWorkspace>().Path;
         await AppHarness.UntilAsync(() => Task.FromResult(Directory.GetFiles(folder, "page-*").Length == 0), "the picture is gone");
+    }
+
+    [Fact]
+    public async Task A_picture_that_the_caller_has_is_not_drawn_again()
+    {
+        await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine { Pages = 2 });
+        string id = (string)(await app.PostAsync([1]))["id"]!;
+        await app.EndAsync(id);
+        EntityTagHeaderValue tag = await TagAsync($"pages/1/image");
+        Assert.Equal(1, app.Engine.Drawn);
+        using HttpResponseMessage known = await AskAsync("pages/1/image", tag);
+        Assert.Equal((HttpStatusCode.NotModified, tag, 1), (known.StatusCode, known.Headers.ETag, app.Engine.Drawn));
+        // Another page, another resolution: another picture.
+        Assert.Equal(3, new[] { tag, await TagAsync("pages/2/image"), await TagAsync("pages/1/image?dpi=75") }.Distinct().Count());
+        using HttpResponseMessage other = await AskAsync("pages/2/image", tag);
+        Assert.Equal((HttpStatusCode.OK, 4), (other.StatusCode, app.Engine.Drawn));
+
+        async Task<EntityTagHeaderValue> TagAsync(string url)
+        {
+            using HttpResponseMessage answer = await app.Http.GetAsync($"api/documents/{id}/{url}", AppHarness.Stop);
+            return answer.Headers.ETag!;
+        }
+
+        async Task<HttpResponseMessage> AskAsync(string url, EntityTagHeaderValue tag)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"api/documents/{id}/{url}");
+            request.Headers.IfNoneMatch.Add(tag);
+            return await app.Http.SendAsync(request, AppHarness.Stop);
+        }
+    }
+
+    [Theory]
+    [InlineData(false, "SourceMissing")]
+    [InlineData(true, "SourceReplaced")]
+    public async Task A_page_whose_file_is_gone_or_another_one_now_is_not_shown(bool replaced, string code)
+    {
+        string account, id;
+        await using (AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine()))
+        {
+            id = await app.DropAsync("scan.tif", [1]);
+            await app.EndAsync(id);
+            account = app.Account;
+            if (!replaced)
+                await app.Documents.DeleteBlobAsync("scan.tif", cancellationToken: AppHarness.Stop);
+        }
+
+        // An app that has no copy of the file at hand.
+        await using AppHarness later = await AppHarness.StartAsync(azurite, new ScriptedEngine(), account);
+        if (replaced)
+            await later.DropAsync("scan.tif", [2]);
+        using HttpResponseMessage answer = await later.Http.GetAsync($"api/documents/{id}/pages/1/image", AppHarness.Stop);
+        Assert.Equal((HttpStatusCode.NotFound, code), (answer.StatusCode, (string?)(await answer.Content.ReadFromJsonAsync<JsonObject>(AppHarness.Stop))!["code"]));
     }
 
     [Theory]

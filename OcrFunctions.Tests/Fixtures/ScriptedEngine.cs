@@ -9,6 +9,11 @@ internal sealed class ScriptedEngine : IPageEngine
 {
     private readonly ConcurrentQueue<int> _read = new();
 
+    private int _drawn;
+
+    /// <summary>Pictures that were drawn.</summary>
+    public int Drawn => _drawn;
+
     /// <summary>Pages that every document has.</summary>
     public int Pages { get; set; } = 1;
 
@@ -55,7 +60,7 @@ internal sealed class ScriptedEngine : IPageEngine
     public Task<ArchivalDocument> MakeArchivalAsync(SearchableWork work, CancellationToken cancellationToken) => Task.FromResult(OnArchival(work));
 
     /// <summary>A picture is a sentence of what was asked for.</summary>
-    public Task RenderAsync(RenderWork work, CancellationToken cancellationToken) => work.Page <= Pages
+    public Task RenderAsync(RenderWork work, CancellationToken cancellationToken) => work.Page <= Pages && Interlocked.Increment(ref _drawn) > 0
         ? File.WriteAllTextAsync(work.Output, $"page {work.Page} at {work.Dpi}", cancellationToken)
         : throw new EngineRefusedException(new EngineError(EngineErrorCodes.PageNotFound, "There is no such page."));
 

@@ -125,6 +125,21 @@ public sealed class EnginePoolTests : IDisposable
         await ProcessTable.Until(() => !ProcessTable.IsAlive(engine), TimeSpan.FromSeconds(5), "the engine has ended");
     }
 
+    [Fact]
+    public async Task A_first_look_does_not_wait_for_a_page_that_is_drawn()
+    {
+        string slow = _documents.Pdf(SlowToDraw()), pdf = _documents.Pdf(new PdfTestPage());
+        Task drawing;
+        using (EnginePool pool = Pool(new OcrOptions()))
+        {
+            drawing = pool.RenderAsync(new RenderWork(slow, DocumentKind.Pdf, 1, 300, _documents.NewPath("png")), Stop);
+            Assert.Equal(1, (await pool.InspectAsync(pdf, null, Stop)).Pages);
+            Assert.False(drawing.IsCompleted);
+        }
+
+        await Assert.ThrowsAnyAsync<Exception>(() => drawing);
+    }
+
     public void Dispose()
     {
         _documents.Dispose();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Net.Http.Headers;
 using OcrFunctions.EngineProtocol;
 using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Pipeline.Recognition;
@@ -10,7 +11,7 @@ namespace OcrFunctions.Http;
 
 /// <summary>
 /// <c>GET /api/documents/{id}/pages/{n}/image?dpi=</c>: the page as a viewer shows it, as PNG; polygons overlay it once they are scaled by
-/// its size over the page's.
+/// its size over the page's. A caller that names the picture's ETag again is answered without one being drawn.
 /// </summary>
 public sealed class GetPageImage(DocumentStore documents, PagePictures pictures)
 {
@@ -28,10 +29,17 @@ public sealed class GetPageImage(DocumentStore documents, PagePictures pictures)
         // Nobody knows yet what it is, or it cannot be opened.
         if (document.Kind is null)
             return Answers.Problem(StatusCodes.Status404NotFound, EngineErrorCodes.PageNotFound, $"The document is {document.Status}; none of its pages can be shown.");
+        var tag = new EntityTagHeaderValue($"\"{PagePictures.TagOf(document, number, dpi)}\"", isWeak: true);
+        if (request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false)))
+        {
+            request.HttpContext.Response.GetTypedHeaders().ETag = tag;
+            return new StatusCodeResult(StatusCodes.Status304NotModified);
+        }
+
         try
         {
             Answers.Untrusted(request.HttpContext.Response, "image/png");
-            return new FileStreamResult(await pictures.DrawAsync(document, number, dpi, stop), "image/png");
+            return new FileStreamResult(await pictures.DrawAsync(document, number, dpi, stop), "image/png") { EntityTag = tag };
         }
         catch (SourceLostException e)
         {

@@ -1,41 +1,54 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
+using OcrFunctions.Pipeline.Documents;
 
 namespace OcrFunctions.Http;
 
 /// <summary>The file in an upload: the body itself, or the first file of a multipart form. It is streamed, not held, so fields come before it.</summary>
 /// <param name="Content">Its bytes.</param>
 /// <param name="Name">The name that the form gives it; null where the body is the file.</param>
-/// <param name="Password">The form's field <c>password</c>; null where there is none.</param>
-internal sealed record UploadBody(Stream Content, string? Name, string? Password)
+/// <param name="Fields">The form's fields that are known, by name: the options, <c>name</c> and <c>password</c>.</param>
+internal sealed record UploadBody(Stream Content, string? Name, IReadOnlyDictionary<string, string> Fields)
 {
+    /// <summary>What the document is called, as a parameter of the query or as a field.</summary>
+    public const string NameKey = "name";
+
     /// <summary>The form's field, and the query parameter that is refused because URLs end up in logs.</summary>
     public const string PasswordKey = "password";
 
-    /// <summary>Longest password, in characters: PDF knows 127 bytes.</summary>
-    private const int MaxPassword = 200;
+    /// <summary>Longest field that is read whole, in characters; a longer one is longer than any option may be, and refused as such.</summary>
+    private const int MaxField = DocumentOptions.MaxPages + 1;
+
+    private static readonly HashSet<string> Known =
+    [
+        NameKey, PasswordKey, DocumentOptions.LanguageKey, DocumentOptions.PriorityKey, DocumentOptions.PagesKey, DocumentOptions.ModeKey,
+        DocumentOptions.ExpiresInKey, DocumentOptions.BatchKey, DocumentOptions.ExternalIdKey,
+    ];
 
     private const string Multipart = "multipart/form-data";
+
+    /// <summary>A field of the form; null where there is none.</summary>
+    public string? Field(string name) => Fields.GetValueOrDefault(name);
 
     /// <returns>Null for a form without a file.</returns>
     public static async Task<UploadBody?> OpenAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         // Everything else is taken as it is, whatever it calls itself: curl calls any file an encoded form.
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type) || !type.MediaType.Equals(Multipart, StringComparison.OrdinalIgnoreCase))
-            return new UploadBody(request.Body, null, null);
+            return new UploadBody(request.Body, null, new Dictionary<string, string>());
         string? boundary = HeaderUtilities.RemoveQuotes(type.Boundary).Value;
         if (string.IsNullOrEmpty(boundary))
             return null;
 
         var reader = new MultipartReader(boundary, request.Body);
-        string? password = null;
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
         while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
         {
             if (section.AsFileSection() is { FileStream: { } content } file)
-                return new UploadBody(content, file.FileName, password);
-            if (section.AsFormDataSection() is { Name: PasswordKey } field)
-                password = await ReadShortAsync(field, cancellationToken);
+                return new UploadBody(content, file.FileName, fields);
+            if (section.AsFormDataSection() is { } field && Known.Contains(field.Name))
+                fields[field.Name] = await ReadShortAsync(field, cancellationToken);
         }
 
         return null;
@@ -44,7 +57,7 @@ internal sealed record UploadBody(Stream Content, string? Name, string? Password
     private static async Task<string> ReadShortAsync(FormMultipartSection field, CancellationToken cancellationToken)
     {
         using var reader = new StreamReader(field.Section.Body);
-        char[] text = new char[MaxPassword];
+        char[] text = new char[MaxField];
         int length = await reader.ReadBlockAsync(text.AsMemory(), cancellationToken);
         return new string(text, 0, length);
     }

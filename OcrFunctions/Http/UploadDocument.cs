@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 using OcrFunctions.Orchestrations;
 using OcrFunctions.Pipeline;
 using OcrFunctions.Pipeline.Documents;
@@ -10,7 +11,7 @@ using OcrFunctions.Pipeline.Results;
 
 namespace OcrFunctions.Http;
 
-/// <summary><c>POST /api/documents?name=scan.pdf</c> with the file as the body, or as the first file of a multipart form.</summary>
+/// <summary><c>POST /api/documents?name=scan.pdf</c> with the file as the body, or as the first file of a multipart form; options are parameters, or fields of the form before the file.</summary>
 public sealed class UploadDocument(DocumentUpload upload, IOptions<OcrOptions> options)
 {
     /// <summary>Header with the password of an encrypted PDF.</summary>
@@ -24,9 +25,6 @@ public sealed class UploadDocument(DocumentUpload upload, IOptions<OcrOptions> o
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = Routes.Documents)] HttpRequest request,
         [DurableClient] DurableTaskClient client)
     {
-        if (!DocumentOptions.TryRead(key => request.Query[key], options.Value.DefaultLanguage, out DocumentOptions wanted, out OcrError? error))
-            return Answers.Problem(StatusCodes.Status400BadRequest, error);
-
         if (request.Query.ContainsKey(UploadBody.PasswordKey))
             return Answers.Problem(StatusCodes.Status400BadRequest, ErrorCodes.InvalidOption, $"A password does not belong into a URL, which ends up in logs: send it as header {PasswordHeader}, or as field '{UploadBody.PasswordKey}' of a form, before the file.");
 
@@ -36,10 +34,13 @@ public sealed class UploadDocument(DocumentUpload upload, IOptions<OcrOptions> o
             UploadBody? body = await UploadBody.OpenAsync(request, request.HttpContext.RequestAborted);
             if (body is null)
                 return Answers.Problem(StatusCodes.Status400BadRequest, HttpErrorCodes.NoFile, "The form holds no file. Send one, or the file itself as the body: POST /api/documents?name=scan.pdf.");
-            string name = Name(request.Query["name"], body.Name);
+            // What the URL says goes before what a form says.
+            if (!DocumentOptions.TryRead(key => request.Query.TryGetValue(key, out StringValues given) ? given : body.Field(key), options.Value.DefaultLanguage, out DocumentOptions wanted, out OcrError? error))
+                return Answers.Problem(StatusCodes.Status400BadRequest, error);
+            string name = Name(request.Query[UploadBody.NameKey], body.Field(UploadBody.NameKey), body.Name);
             if (name.Length > MaxName)
                 return Answers.Problem(StatusCodes.Status400BadRequest, ErrorCodes.InvalidOption, $"The name has {name.Length} characters; at most {MaxName} are kept.");
-            document = await upload.UploadAsync(body.Content, name, wanted, body.Password ?? request.Headers[PasswordHeader], new DurableRuns(client), request.HttpContext.RequestAborted);
+            document = await upload.UploadAsync(body.Content, name, wanted, body.Field(UploadBody.PasswordKey) ?? request.Headers[PasswordHeader], new DurableRuns(client), request.HttpContext.RequestAborted);
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {

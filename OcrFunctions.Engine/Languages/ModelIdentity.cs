@@ -1,0 +1,56 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using OcrFunctions.EngineProtocol;
+
+namespace OcrFunctions.Engine.Languages;
+
+/// <summary>Which model exactly a file holds. It is read once for each version of the file, not for each recogniser that loads it.</summary>
+internal static class ModelIdentity
+{
+    /// <summary>Place of the version among the parts of a model; the most parts and the longest version that are believed.</summary>
+    private const int VersionPart = 23, MostParts = 100, LongestVersion = 1_000;
+
+    private static readonly Dictionary<Key, RecognitionModel> Known = [];
+
+    /// <param name="code">Code of the language.</param>
+    /// <param name="path">Path of its <c>.traineddata</c> file.</param>
+    public static RecognitionModel Of(string code, string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        var key = new Key(code, path, file.Length, File.GetLastWriteTimeUtc(file.SafeFileHandle));
+        if (!Known.TryGetValue(key, out RecognitionModel? model))
+            Known[key] = model = new RecognitionModel(code, VersionIn(file), Convert.ToHexStringLower(HashOf(file)));
+        return model;
+    }
+
+    private static byte[] HashOf(FileStream file)
+    {
+        file.Position = 0;
+        return SHA256.HashData(file);
+    }
+
+    /// <summary>A model begins with the number of its parts and where each of them lies, -1 for one that it has not; the version is text.</summary>
+    private static string? VersionIn(FileStream file)
+    {
+        Span<byte> count = stackalloc byte[4];
+        if (file.ReadAtLeast(count, count.Length, throwOnEndOfStream: false) < count.Length)
+            return null;
+        int parts = BinaryPrimitives.ReadInt32LittleEndian(count);
+        if (parts is <= VersionPart or > MostParts)
+            return null;
+        byte[] table = new byte[8 * parts];
+        if (file.ReadAtLeast(table, table.Length, throwOnEndOfStream: false) < table.Length)
+            return null;
+        long[] offsets = [.. Enumerable.Range(0, parts).Select(i => BinaryPrimitives.ReadInt64LittleEndian(table.AsSpan(8 * i)))];
+        long start = offsets[VersionPart], end = offsets.Where(offset => offset > start).DefaultIfEmpty(file.Length).Min();
+        if (start < 0 || end <= start || end > file.Length || end - start > LongestVersion)
+            return null;
+        byte[] version = new byte[end - start];
+        file.Position = start;
+        file.ReadExactly(version);
+        return Encoding.UTF8.GetString(version).Trim('\0', ' ', '\n') is { Length: > 0 } text ? text : null;
+    }
+
+    private sealed record Key(string Code, string Path, long Length, DateTime Written);
+}

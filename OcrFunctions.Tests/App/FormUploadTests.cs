@@ -1,0 +1,62 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using OcrFunctions.Pipeline.Documents;
+using OcrFunctions.Tests.Fixtures;
+
+namespace OcrFunctions.Tests.App;
+
+/// <summary>Uploads as a browser's form sends them.</summary>
+public sealed class FormUploadTests(AzuriteFixture azurite)
+{
+    [Fact]
+    public async Task Every_option_may_be_a_field_of_the_form_and_the_url_goes_before_it()
+    {
+        await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine { Pages = 3 });
+        using MultipartFormDataContent form = Form(
+            ("language", "deu+eng"), ("priority", "high"), ("pages", "2-3"), ("mode", "force"), ("expiresIn", "1h"), ("batch", "monday"), ("externalId", "4711"), ("name", "field.tif"), ("whatever", "else"));
+        using HttpResponseMessage answer = await app.Http.PostAsync("api/documents?batch=tuesday", form, AppHarness.Stop);
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        JsonObject posted = (await answer.Content.ReadFromJsonAsync<JsonObject>(AppHarness.Stop))!;
+        Assert.Equal(("field.tif", "tuesday", "4711"), ((string)posted["name"]!, (string)posted["batch"]!, (string)posted["externalId"]!));
+
+        string id = (string)posted["id"]!;
+        await app.EndAsync(id);
+        DocumentRow row = (await app.Get<DocumentStore>().FindAsync(id, AppHarness.Stop))!;
+        Assert.Equal(("deu+eng", "High", "2-3", 3_600), (row.Language, row.Priority, row.Pages, row.ExpiresInSeconds));
+        Assert.Equal(EngineProtocol.TextMode.Force, row.GetMode());
+        Assert.Equal([2, 3], app.Engine.Read.Order());
+    }
+
+    [Theory]
+    [InlineData("mode", "hasty")]
+    [InlineData("pages", "0")]
+    [InlineData("language", "not a language!")]
+    public async Task A_wrong_field_is_refused_like_a_wrong_parameter(string field, string value)
+    {
+        await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine());
+        using MultipartFormDataContent form = Form((field, value));
+        using HttpResponseMessage answer = await app.Http.PostAsync("api/documents", form, AppHarness.Stop);
+        JsonObject problem = (await answer.Content.ReadFromJsonAsync<JsonObject>(AppHarness.Stop))!;
+        Assert.Equal((HttpStatusCode.BadRequest, "InvalidOption"), (answer.StatusCode, (string)problem["code"]!));
+        Assert.Contains(field, (string)problem["detail"]!);
+    }
+
+    [Fact]
+    public async Task A_field_that_is_longer_than_any_option_is_refused()
+    {
+        await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine());
+        using MultipartFormDataContent form = Form(("pages", string.Join(',', Enumerable.Range(1, 2_000))));
+        using HttpResponseMessage answer = await app.Http.PostAsync("api/documents", form, AppHarness.Stop);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    private static MultipartFormDataContent Form(params (string Name, string Value)[] fields)
+    {
+        var form = new MultipartFormDataContent();
+        foreach ((string name, string value) in fields)
+            form.Add(new StringContent(value), name);
+        form.Add(new ByteArrayContent([1]), "file", "scan.tif");
+        return form;
+    }
+}
