@@ -69,6 +69,7 @@ public static class LocalProgram
 
         await using CancellationTokenRegistration stopping = stop.Register(() =>
             screen.Say($"Stopping{(server is OwnServer ? ": pages that are being read are ended or given back" : "")}. {server.Unfinished} Ctrl+C again ends at once."));
+        _ = server is OwnServer ? DiskWatch.RunAsync(DataFolder.Path, screen, stop) : Task.CompletedTask;
         switch (line.Command)
         {
             case Command.Once:

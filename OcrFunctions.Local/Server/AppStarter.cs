@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 using OcrFunctions.EmbeddedHost;
 using OcrFunctions.Local.Display;
 using OcrFunctions.Local.Terminal;
@@ -28,9 +27,10 @@ internal static class AppStarter
             {
                 builder.Services.AddSingleton<IStartupFilter>(new InstanceHeader(instance));
                 if (line.Command != Command.Serve)
-                    LogErrorsOnly(builder.Logging);
-                // A log redirected to a file goes on going there.
-                if (screen.ShowsOutput || (screen.IsLive && line.Command != Command.Serve))
+                    builder.Logging.AddFilter(static level => level >= LogLevel.Error);
+                // Standard output is for results, and who reads files wants to know of them, not of the app.
+                // A serving app's log goes on going to a file that it is redirected to.
+                if (screen.ShowsOutput || line.Command != Command.Serve)
                     builder.Logging.ClearProviders().AddProvider(new ScreenLog(screen));
             },
         };
@@ -46,13 +46,6 @@ internal static class AppStarter
             // The host's own words about settings and functions.
             throw new ConsoleException($"The app could not start: {e.Message}", e);
         }
-    }
-
-    /// <summary>Standard output is for results, and who reads files wants to know of them, not of the app.</summary>
-    private static void LogErrorsOnly(ILoggingBuilder logging)
-    {
-        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        logging.AddFilter(static level => level >= LogLevel.Error);
     }
 
     private static void ThrowIfTaken(int port)
