@@ -127,6 +127,6 @@ internal sealed partial class ServedApp : IDisposable
             _ready.TrySetResult(new Uri(at.Groups[1].Value));
     }
 
-    [GeneratedRegex("Ready\\..*'(http://[^/]+/)api/documents")]
+    [GeneratedRegex("Ready\\..* (http://[^/]+/)$")]
     private static partial Regex Listening();
 }
