@@ -103,11 +103,11 @@ storage account, or of an Azurite that runs already, it is not needed."
 
 npm_install() { (cd "$root" && npm ci --no-audit --no-fund --fetch-retries=1) >"$1" 2>&1; }
 
-# Something newer than the last build?
+# Something newer than the last build? Only what goes into it is looked at: results that are saved in this folder are no reason to build.
 is_built() {
-  [ -f "$app" ] && [ -f "$stamp" ] && [ -z "$(find "$root" \
-    \( -name bin -o -name obj -o -name node_modules -o -name '.*' ! -path "$root" -o -name OcrFunctions.Tests -o -name samples \) -prune \
-    -o -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.targets' -o -name '*.json' -o -name errors.md -o -path '*/StartPage/*' \) -newer "$stamp" -print -quit)" ]
+  [ -f "$app" ] && [ -f "$stamp" ] && [ -z "$(find "$root"/OcrFunctions* "$root"/Directory.*.props "$root"/{global,host,local.settings}.json "$root/docs/errors.md" \
+    \( -name bin -o -name obj -o -name OcrFunctions.Tests -o -name OcrFunctions.CrashTarget -o -name OcrFunctions.Benchmarks \) -prune \
+    -o -type f ! -name '*.md' ! -name '*.sln' -newer "$stamp" -print -quit 2>/dev/null)" ] && [ ! "$root/docs/errors.md" -nt "$stamp" ]
 }
 
 need_build() {
