@@ -51,7 +51,7 @@ public sealed class EngineFaxTests(EngineFixture fixture) : IClassFixture<Engine
             "group 4" => PdfTestFax.Group4(page),
             _ => PdfTestFax.Jbig2(page),
         };
-        // In a JBIG2 region that is coded as a fax, poppler 22.12 paints the last black run of a row of several on into empty rows below.
+        // Where a JBIG2 region is coded as a fax, poppler 22.12 paints a row's black runs, but for the first, on into the empty rows below it.
         await AssertSameAsync(DocumentKind.Pdf, Pdf(PdfTestImage.OneBit(page, inverted: false)), Pdf(fax), toThePixel: coding != "JBIG2");
     }
 
