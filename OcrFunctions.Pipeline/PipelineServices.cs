@@ -52,6 +52,7 @@ public static class PipelineServices
         services.TryAddSingleton<DeadLetterStore>();
         services.TryAddSingleton<ReconcilerState>();
         services.TryAddSingleton<Reconciler>();
+        services.TryAddSingleton<OrphanedSecrets>();
         services.TryAddSingleton<Retention>();
         services.TryAddSingleton<PageStore>();
         services.TryAddSingleton<PageResultStore>();

@@ -19,7 +19,7 @@ public sealed class DocumentUpload(StorageClients storage, DocumentSecrets secre
     private const int BlockSize = 4 * 1024 * 1024;
 
     /// <summary>First part of the names of blobs that were posted; nobody else writes there.</summary>
-    private const string Prefix = "http/";
+    internal const string Prefix = "http/";
 
     /// <summary>Whether a document was posted, so that its blob is ours and not its user's.</summary>
     public static bool IsPosted(DocumentRow document) => document.Container == StorageNames.Documents && document.BlobName.StartsWith(Prefix, StringComparison.Ordinal);

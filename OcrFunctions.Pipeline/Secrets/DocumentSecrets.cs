@@ -50,6 +50,10 @@ public sealed class DocumentSecrets(StorageClients storage, SecretCipher cipher)
             await Secrets.GetBlobClient(name).DeleteIfExistsAsync(cancellationToken: cancellationToken);
     }
 
+    /// <summary>Names of the passwords that were stored before a time.</summary>
+    public IAsyncEnumerable<string> OlderAsync(DateTimeOffset before) =>
+        Secrets.GetBlobsAsync().Where(blob => blob.Properties.CreatedOn < before).Select(blob => blob.Name);
+
     /// <summary>A name comes from a blob's metadata, which is anybody's.</summary>
     private static bool IsName(string? name) => name is { Length: 32 } && name.All(char.IsAsciiHexDigitLower);
 }

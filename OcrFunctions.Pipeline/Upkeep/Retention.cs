@@ -7,18 +7,19 @@ using OcrFunctions.Pipeline.Lifecycle;
 
 namespace OcrFunctions.Pipeline.Upkeep;
 
-/// <summary>Removes what was kept long enough, a bounded part of it each time: sources, results, histories, dead letters.</summary>
+/// <summary>Removes what was kept long enough, a bounded part of it each time: sources, results, histories, dead letters; and passwords that nobody will need.</summary>
 public sealed partial class Retention(
     DocumentStore documents,
     DocumentIndex index,
     DocumentRemoval removal,
     DeadLetterStore deadLetters,
     SourceCache sources,
+    OrphanedSecrets secrets,
     IOptions<OcrOptions> options,
     TimeProvider time,
     ILogger<Retention> log)
 {
-    /// <summary>Most documents, and most dead letters, that one pass removes: a pass must end before the next one begins.</summary>
+    /// <summary>Most documents, dead letters and passwords that one pass removes: a pass must end before the next one begins.</summary>
     public const int MostAtOnce = 500;
 
     /// <summary>Makes one pass.</summary>
@@ -29,8 +30,9 @@ public sealed partial class Retention(
             Results: keep.KeepResultsDays > 0 ? await PurgeResultsAsync(Before(keep.KeepResultsDays), runs, cancellationToken) : 0,
             Sources: keep.KeepSourceDays > 0 ? await PurgeSourcesAsync(Before(keep.KeepSourceDays), cancellationToken) : 0,
             Histories: keep.KeepHistoryDays > 0 ? await runs.PurgeBeforeAsync(Before(keep.KeepHistoryDays), cancellationToken) : 0,
-            DeadLetters: keep.KeepDeadLettersDays > 0 ? await deadLetters.RemoveBeforeAsync(Before(keep.KeepDeadLettersDays), MostAtOnce, cancellationToken) : 0);
-        if (purged != new Purged(0, 0, 0, 0))
+            DeadLetters: keep.KeepDeadLettersDays > 0 ? await deadLetters.RemoveBeforeAsync(Before(keep.KeepDeadLettersDays), MostAtOnce, cancellationToken) : 0,
+            Secrets: await secrets.RemoveBeforeAsync(time.GetUtcNow() - OrphanedSecrets.SafeAge, MostAtOnce, cancellationToken));
+        if (purged != new Purged(0, 0, 0, 0, 0))
             Removed(purged);
         return purged;
     }
@@ -80,4 +82,5 @@ public sealed partial class Retention(
 /// <param name="Sources">Sources of documents whose results stay.</param>
 /// <param name="Histories">Orchestrations.</param>
 /// <param name="DeadLetters">Dead letters.</param>
-public sealed record Purged(int Results, int Sources, int Histories, int DeadLetters);
+/// <param name="Secrets">Passwords of documents that never arrived, or went without their end.</param>
+public sealed record Purged(int Results, int Sources, int Histories, int DeadLetters, int Secrets);

@@ -2,12 +2,14 @@ using System.Buffers.Binary;
 
 namespace OcrFunctions.Tests.Fixtures;
 
-/// <summary>A TIFF of fax group 4 in one strip: its left half coded white, its right half coded black.</summary>
+/// <summary>TIFFs of fax coding in one strip.</summary>
 internal static class FaxTestFile
 {
     public const int Width = 128;
 
-    /// <summary>The coded rows.</summary>
+    private const int Huffman = 2, Group3 = 3, Group4 = 4, Group3Options = 292;
+
+    /// <summary>The coded rows of a picture in group 4 whose left half is white and whose right half is black.</summary>
     public static byte[] Strip(int height)
     {
         // Horizontal mode, white 64 (made up of 64 and 0), black 64; each further row says "as above" for both edges; the end, twice.
@@ -15,14 +17,23 @@ internal static class FaxTestFile
         return [.. bits.Chunk(8).Select(eight => Convert.ToByte(new string(eight).PadRight(8, '0'), 2))];
     }
 
+    /// <summary>That picture, coded white on the left.</summary>
     /// <param name="height">Rows.</param>
     /// <param name="photometric">0 where white is stored as zero, 1 where black is.</param>
-    public static byte[] Write(int height, short photometric)
+    public static byte[] Write(int height, short photometric) => Write(Width, height, photometric, Group4, Strip(height));
+
+    public static byte[] WriteHuffman(GreyImage image) => Write(image.Width, image.Height, 0, Huffman, FaxCoding.Huffman(image));
+
+    public static byte[] WriteGroup3(GreyImage image, bool twoDimensional) =>
+        Write(image.Width, image.Height, 0, Group3, FaxCoding.Group3(image, twoDimensional), (Group3Options, 4, twoDimensional ? 1 : 0));
+
+    public static byte[] WriteGroup4(GreyImage image) => Write(image.Width, image.Height, 0, Group4, FaxCoding.Group4(image));
+
+    private static byte[] Write(int width, int height, short photometric, int compression, byte[] strip, params (short Tag, short Type, int Value)[] more)
     {
-        byte[] strip = Strip(height);
         (short Tag, short Type, int Value)[] entries =
         [
-            (256, 4, Width), (257, 4, height), (258, 3, 1), (259, 3, 4), (262, 3, photometric), (273, 4, 8), (277, 3, 1), (278, 4, height), (279, 4, strip.Length),
+            (256, 4, width), (257, 4, height), (258, 3, 1), (259, 3, compression), (262, 3, photometric), (273, 4, 8), (277, 3, 1), (278, 4, height), (279, 4, strip.Length), .. more,
         ];
         int directory = (8 + strip.Length + 1) / 2 * 2;
         byte[] file = new byte[directory + 2 + 12 * entries.Length + 4];

@@ -80,14 +80,14 @@ public sealed class RemovalTests(AzuriteFixture azurite)
 
         Purged purged = await pipeline.Get<Retention>().RunAsync(pipeline, PipelineHarness.Stop);
 
-        Assert.Equal(new Purged(Results: 1, Sources: 1, Histories: 0, DeadLetters: 0), purged);
+        Assert.Equal(new Purged(Results: 1, Sources: 1, Histories: 0, DeadLetters: 0, Secrets: 0), purged);
         Assert.Equal(("Deleted", "Failed", "Failed"), ((await pipeline.FindAsync(old)).Status, (await pipeline.FindAsync(middle)).Status, (await pipeline.FindAsync(young)).Status));
         Assert.False(await pipeline.Blob("middle.tif").ExistsAsync(PipelineHarness.Stop));
         Assert.True(await pipeline.Blob("young.tif").ExistsAsync(PipelineHarness.Stop));
         Assert.Equal(2, (await pipeline.Get<DeadLetterStore>().ListAsync(null, 10, null, PipelineHarness.Stop)).Letters.Count);
 
         time.Advance(TimeSpan.FromDays(6));
-        Assert.Equal(new Purged(Results: 0, Sources: 0, Histories: 0, DeadLetters: 1), await pipeline.Get<Retention>().RunAsync(pipeline, PipelineHarness.Stop));
+        Assert.Equal(new Purged(Results: 0, Sources: 0, Histories: 0, DeadLetters: 1, Secrets: 0), await pipeline.Get<Retention>().RunAsync(pipeline, PipelineHarness.Stop));
     }
 
     private static async Task<DocumentRow> FailAsync(PipelineHarness pipeline, string name)
