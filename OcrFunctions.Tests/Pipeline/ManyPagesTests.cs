@@ -11,6 +11,7 @@ using OcrFunctions.Tests.Fixtures;
 namespace OcrFunctions.Tests.Pipeline;
 
 /// <summary>Memory of host and engines does not grow with the number of pages.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class ManyPagesTests : IDisposable
 {
     private const long Most = 200_000_000;

@@ -52,8 +52,9 @@ internal sealed class RunCommand : IDisposable
 
     /// <summary>Starts it on a terminal of its own, which <c>script</c> plays. Keys come from <see cref="Type"/>.</summary>
     public static RunCommand StartOnTerminal(RunWorld world, params string[] arguments) => Start(
-        world, new Dictionary<string, string> { ["TERM"] = "xterm" }, "script",
-        ["-qefc", string.Join(' ', arguments.Prepend(Repository.File("run")).Select(argument => $"'{argument}'")), "/dev/null"]);
+        // Tests that were started in the background have Ctrl+C ignored for all their children, as shells do; a terminal has not.
+        world, new Dictionary<string, string> { ["TERM"] = "xterm" }, "env",
+        ["--default-signal=INT,QUIT", "script", "-qefc", string.Join(' ', arguments.Prepend(Repository.File("run")).Select(argument => $"'{argument}'")), "/dev/null"]);
 
     /// <summary>Presses keys.</summary>
     public void Type(string keys)
