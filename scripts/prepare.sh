@@ -107,7 +107,7 @@ npm_install() { (cd "$root" && npm ci --no-audit --no-fund --fetch-retries=1) >"
 is_built() {
   [ -f "$app" ] && [ -f "$stamp" ] && [ -z "$(find "$root"/OcrFunctions* "$root"/Directory.*.props "$root"/{global,host,local.settings}.json "$root/docs/errors.md" \
     \( -name bin -o -name obj -o -name OcrFunctions.Tests -o -name OcrFunctions.CrashTarget -o -name OcrFunctions.Benchmarks \) -prune \
-    -o -type f ! -name '*.md' ! -name '*.sln' -newer "$stamp" -print -quit 2>/dev/null)" ] && [ ! "$root/docs/errors.md" -nt "$stamp" ]
+    -o -type f ! -name README.md -newer "$stamp" -print -quit 2>/dev/null)" ]
 }
 
 need_build() {

@@ -15,6 +15,14 @@ internal readonly record struct Box(double Left, double Top, double Right, doubl
     public Box Union(Box other) => new(
         Math.Min(Left, other.Left), Math.Min(Top, other.Top), Math.Max(Right, other.Right), Math.Max(Bottom, other.Bottom));
 
+    /// <summary>The smallest box around all of them; there is at least one.</summary>
+    public static Box Around(IEnumerable<Box> boxes) => boxes.Aggregate((a, b) => a.Union(b));
+
+    public bool Touches(Box other) => Intersect(other) is { Width: > 0, Height: > 0 };
+
+    /// <summary>Height of the part that is on the same rows of pixels as the other, wherever that is; negative where there is none.</summary>
+    public double SharedHeight(Box other) => Math.Min(Bottom, other.Bottom) - Math.Max(Top, other.Top);
+
     /// <summary>The box with a margin on all sides.</summary>
     public Box Grown(double margin) => new(Left - margin, Top - margin, Right + margin, Bottom + margin);
 

@@ -10,7 +10,7 @@ namespace OcrFunctions.Engine.Recognition;
 /// </summary>
 internal static class LargeLetters
 {
-    public const string Name = "large";
+    private const string Name = "large";
 
     /// <summary>Height over the typical letter's, from where a row counts as large.</summary>
     private const double Lowest = 3;
@@ -42,29 +42,24 @@ internal static class LargeLetters
         return rows.Length > Most ? [] : rows;
     }
 
-    /// <returns>What was found, in the image's pixels, the reading with it, and the places of lettering that could not be read.</returns>
-    public static (Reading Found, Reading Merged, IReadOnlyList<UnreadPlace> Unread) Read(IReadOnlyList<Box[]> rows, PageImage image, Reading first, Recogniser recogniser)
+    public static LaterLook Read(IReadOnlyList<Box[]> rows, PageImage image, Recogniser recogniser)
     {
-        var found = new List<ReadBlock>();
-        var lines = new List<ReadLine>();
-        var unread = new List<UnreadPlace>();
-        foreach (Box[] row in rows)
+        var read = rows.Select(row => (Row: row, Reading: Read(row, image.Pixels, recogniser))).ToList();
+        return new LaterLook(Name, new Reading([.. read.SelectMany(one => one.Reading.Blocks)]), [.. read.SelectMany(one => one.Reading.Lines).Where(IsText)])
         {
-            Reading reading = Read(row, image.Pixels, recogniser);
-            found.AddRange(reading.Blocks);
-            ReadLine[] good = [.. reading.Lines.Where(line => line.Confidence >= LeastConfidence && line.Words.Sum(word => word.Letters) >= FewestLetters)];
-            lines.AddRange(good);
-            if (good.Length == 0 && row.Length >= FewestPieces && reading.Letters >= FewestLetters && reading.Confidence >= DoubtfulConfidence)
-                unread.Add(TextRows.Place(row));
-        }
-
-        return (new Reading(found), lines.Count == 0 ? first : LineInsertion.Into(first, lines), unread);
+            Unread = [.. read.Where(one => !one.Reading.Lines.Any(IsText) && IsLettering(one.Row, one.Reading)).Select(one => TextRows.Place(one.Row))],
+        };
     }
+
+    private static bool IsText(ReadLine line) => line.Confidence >= LeastConfidence && line.Words.Sum(word => word.Letters) >= FewestLetters;
+
+    private static bool IsLettering(Box[] row, Reading reading) =>
+        row.Length >= FewestPieces && reading.Letters >= FewestLetters && reading.Confidence >= DoubtfulConfidence;
 
     private static Reading Read(Box[] row, PixHandle pixels, Recogniser recogniser)
     {
         double scale = Math.Min(1, ReadableHeight / TextRows.Median(row.Select(piece => piece.Height)));
-        Box place = row.Aggregate((a, b) => a.Union(b)).Grown(1).Intersect(new Box(0, 0, pixGetWidth(pixels), pixGetHeight(pixels)));
+        Box place = Box.Around(row).Grown(1).Intersect(new Box(0, 0, pixGetWidth(pixels), pixGetHeight(pixels)));
         (int x, int y, int width, int height, int margin) = ((int)place.Left, (int)place.Top, (int)place.Width, (int)place.Height, (int)(Margin * place.Height));
         using PixHandle part = PreparationSteps.Made(pixCreate(width + 2 * margin, height + 2 * margin, pixGetDepth(pixels)), "large letters");
         _ = pixSetAllGray(part, grayval: 255);

@@ -37,7 +37,7 @@ internal static class LineInsertion
     }
 
     private static bool AreOneLine(ReadLine a, ReadLine b) =>
-        a.Box.Intersect(b.Box with { Left = a.Box.Left, Right = a.Box.Right }).Height >= SameRow * b.Box.Height
+        a.Box.SharedHeight(b.Box) >= SameRow * b.Box.Height
         && Math.Max(a.Box.Left, b.Box.Left) - Math.Min(a.Box.Right, b.Box.Right) <= SameLine * Math.Min(a.Box.Height, b.Box.Height);
 
     private static ReadLine Joined(ReadLine left, ReadLine right) => new($"{left.Text} {right.Text}", left.Box.Union(right.Box), [.. left.Words, .. right.Words]);
@@ -46,7 +46,7 @@ internal static class LineInsertion
     private static (ReadLine? Line, int Offset) Neighbour(ReadLine line, ReadLine[] others)
     {
         Box box = line.Box;
-        ReadLine[] row = [.. others.Where(other => other.Box.Intersect(box with { Left = other.Box.Left, Right = other.Box.Right }).Height >= SameRow * box.Height)];
+        ReadLine[] row = [.. others.Where(other => other.Box.SharedHeight(box) >= SameRow * box.Height)];
         if (row.Where(other => other.Box.Right <= box.Left + box.Height).MaxBy(other => other.Box.Right) is { } left)
             return (left, 1);
         if (row.Where(other => other.Box.Left >= box.Right - box.Height).MinBy(other => other.Box.Left) is { } right)

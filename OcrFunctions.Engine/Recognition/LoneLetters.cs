@@ -1,6 +1,5 @@
 using OcrFunctions.Engine.Interop;
 using OcrFunctions.Engine.Preparation;
-using static OcrFunctions.Engine.Interop.Libleptonica;
 
 namespace OcrFunctions.Engine.Recognition;
 
@@ -11,7 +10,7 @@ namespace OcrFunctions.Engine.Recognition;
 /// </summary>
 internal static class LoneLetters
 {
-    public const string Name = "rows";
+    private const string Name = "rows";
 
     /// <summary>Height over the typical letter's.</summary>
     private const double Lowest = 0.6, Highest = 1.7;
@@ -40,6 +39,9 @@ internal static class LoneLetters
     /// <summary>A speck looks like a letter, too; of single signs only sure digits are believed.</summary>
     private const double SureDigit = 0.8;
 
+    /// <summary>Part of the ink in a word that is of it, and part of a word in one that was read before up to which it is another.</summary>
+    private const double Overlap = 0.5, LittleOverlap = 0.3;
+
     /// <param name="groups">Neighbouring pieces that are too few for a row.</param>
     /// <param name="reading">What was read.</param>
     /// <param name="typical">Height of the page's letters.</param>
@@ -47,7 +49,7 @@ internal static class LoneLetters
     {
         Box[][] all = [.. groups];
         ReadWord[] words = [.. reading.Lines.Where(line => line.Confidence >= WellRead).SelectMany(line => line.Words).Where(word => word.Letters > 0)];
-        LoneLetter[] lone = [.. all.Where(group => group.All(IsALetter)).Select(group => Beside(TextRows.Place(group).Box) ?? Apart(group)).OfType<LoneLetter>()];
+        LoneLetter[] lone = [.. all.Where(group => group.All(IsALetter)).Select(group => Beside(Box.Around(group)) ?? Apart(group)).OfType<LoneLetter>()];
         return lone.Length > Most ? [] : lone;
 
         bool IsALetter(Box box) => box.Height >= Lowest * typical && box.Height <= Highest * typical && box.Width >= Narrowest * box.Height && box.Width <= 2 * box.Height;
@@ -60,39 +62,34 @@ internal static class LoneLetters
         {
             if (group is [Box one, Box other] && (Math.Max(one.Height, other.Height) > SameHeight * Math.Min(one.Height, other.Height) || Math.Abs(one.Bottom - other.Bottom) > Level * one.Height))
                 return null;
-            Box box = TextRows.Place(group).Box, around = box.Grown((group.Length == 1 ? SingleAlone : PairAlone) * box.Height);
-            return all.Any(near => near != group && near.Any(piece => Touch(piece, around))) || reading.Words.Any(word => Touch(word.Box, box.Grown(box.Height / 2))) ? null : new LoneLetter(box, null);
+            Box box = Box.Around(group), around = box.Grown((group.Length == 1 ? SingleAlone : PairAlone) * box.Height);
+            return all.Any(near => near != group && near.Any(around.Touches)) || reading.Words.Any(word => word.Box.Touches(box.Grown(box.Height / 2))) ? null : new LoneLetter(box, null);
         }
-
-        static bool Touch(Box a, Box b) => a.Intersect(b) is { Width: > 0, Height: > 0 };
     }
 
-    /// <returns>What was found, in the image's pixels, and the reading with it.</returns>
-    public static (Reading Found, Reading Merged) Read(IReadOnlyList<LoneLetter> lone, PageImage image, Reading first, Recogniser recogniser)
+    public static LaterLook Read(IReadOnlyList<LoneLetter> lone, PageImage image, Reading first, Recogniser recogniser)
     {
-        using PixHandle rows = Only(lone, image.Pixels);
+        IEnumerable<Box> boxes = lone.SelectMany(one => one.Neighbour is null ? [one.Box] : new[] { one.Box, one.Neighbour.Box }).Distinct();
+        using PixHandle rows = Cutouts.Of(image.Pixels, boxes.Select(Cut));
         Reading found = recogniser.Recognise(rows, image.Resolution, Libtesseract.PSM_SINGLE_BLOCK);
-        ReadLine[] lines = [.. found.Words.Where(IsNew).Select(word => new ReadLine(word.Text, word.Box, [word]))];
-        return (found, lines.Length == 0 ? first : LineInsertion.Into(first, lines));
+        return new LaterLook(Name, found, [.. found.Words.Where(IsNew).Select(word => new ReadLine(word.Text, word.Box, [word]))]);
 
         bool IsNew(ReadWord word) => word.Letters > 0
-            && lone.FirstOrDefault(one => one.Box.Within(word.Box) > 0.5) is { } found
-            && word.Confidence >= (word.Text.All(char.IsDigit) ? LeastForNumbers : LeastConfidence)
-            && (found.Neighbour is not null || word.Letters > 1 || word.Confidence >= SureDigit && word.Text.All(char.IsDigit))
-            && !first.Words.Any(old => old.Box.Within(word.Box) > 0.3 || word.Box.Within(old.Box) > 0.3);
+            && lone.FirstOrDefault(one => one.Box.Within(word.Box) > Overlap) is { } ink
+            && IsBelievable(word, ink)
+            && !first.Words.Any(old => old.Box.Within(word.Box) > LittleOverlap || word.Box.Within(old.Box) > LittleOverlap);
     }
 
-    private static PixHandle Only(IReadOnlyList<LoneLetter> lone, PixHandle pixels)
+    private static Cutout Cut(Box box)
     {
-        PixHandle paper = PreparationSteps.Made(pixCreateTemplate(pixels), "rows");
-        _ = pixSetAllGray(paper, grayval: 255);
-        foreach (Box box in lone.SelectMany(one => one.Neighbour is null ? [one.Box] : new[] { one.Box, one.Neighbour.Box }).Distinct())
-        {
-            (int x, int y) = ((int)Math.Max(0, box.Left - Margin), (int)Math.Max(0, box.Top - Margin));
-            _ = pixRasterop(paper, x, y, (int)(box.Right + Margin) - x, (int)(box.Bottom + Margin) - y, PIX_SRC, pixels, x, y);
-        }
+        (int x, int y) = ((int)Math.Max(0, box.Left - Margin), (int)Math.Max(0, box.Top - Margin));
+        return new Cutout(x, y, (int)(box.Right + Margin) - x, (int)(box.Bottom + Margin) - y);
+    }
 
-        return paper;
+    private static bool IsBelievable(ReadWord word, LoneLetter ink)
+    {
+        bool number = word.Text.All(char.IsDigit), supported = ink.Neighbour is not null || word.Letters > 1;
+        return word.Confidence >= (number ? LeastForNumbers : LeastConfidence) && (supported || (number && word.Confidence >= SureDigit));
     }
 }
 

@@ -7,9 +7,6 @@ namespace OcrFunctions.Engine.Recognition;
 /// <summary>Reads the image of a page: holds it upright, recognises it, and looks again where the first look left ink unread.</summary>
 internal sealed class PageReader(Recogniser recogniser, OrientationDetector detector)
 {
-    /// <summary>Fewer unread letters are not worth another recognition.</summary>
-    private const int WorthALook = 4;
-
     /// <summary>Unread letters over those read, from where it is worth a warning.</summary>
     private const double MuchOfAPage = 0.05;
 
@@ -32,7 +29,9 @@ internal sealed class PageReader(Recogniser recogniser, OrientationDetector dete
         Reading reading = StrayMarks.Without(FalseColumns.Without(kept.Reading, recogniser.Language));
         if (kept.IsDoubtful)
             reading = WithoutRules(kept.Image, size.Typical * scale, reading, passes);
-        (reading, IReadOnlyList<UnreadPlace> unread) = LookAgain(kept.Image, reading, passes);
+        var later = new LaterLooks(kept.Image, recogniser);
+        (reading, IReadOnlyList<UnreadPlace> unread) = later.Add(reading);
+        passes.AddRange(later.Taken.Select(look => Pass(look.Name, look.Found, look.IsKept)));
 
         return new PageReading
         {
@@ -45,31 +44,6 @@ internal sealed class PageReader(Recogniser recogniser, OrientationDetector dete
             Unread = unread,
             Warnings = [.. page.Warnings, .. reading.Confidence > kept.Reading.Confidence + WellRead ? [] : posing.Warnings, .. UnreadWarning(unread, reading)],
         };
-    }
-
-    /// <summary>Only at what was not read. Large letters first: their smaller parts look like a row of their own.</summary>
-    private (Reading Reading, IReadOnlyList<UnreadPlace> Unread) LookAgain(PageImage image, Reading reading, List<RecognitionPass> passes)
-    {
-        Reading first = reading;
-        IReadOnlyList<UnreadPlace> lettering = [];
-        UnreadFindings unread = UnreadInk.Find(image.Pixels, reading);
-        if (unread.Large.Count > 0)
-        {
-            (Reading found, Reading merged, lettering) = LargeLetters.Read(unread.Large, image, reading, recogniser);
-            Take(LargeLetters.Name, (found, merged));
-        }
-
-        if (unread.Places.Sum(place => place.Letters) >= WorthALook)
-            Take(SecondLook.Name, SecondLook.At(unread.Places, image, reading, recogniser));
-        if (unread.Lone.Count > 0)
-            Take(LoneLetters.Name, LoneLetters.Read(unread.Lone, image, reading, recogniser));
-        return (reading, [.. reading == first ? unread.Places : UnreadInk.Find(image.Pixels, reading).Places, .. lettering]);
-
-        void Take(string name, (Reading Found, Reading Merged) look)
-        {
-            passes.Add(Pass(name, look.Found, look.Merged != reading));
-            reading = look.Merged;
-        }
     }
 
     /// <summary>The page once more without what is far larger than its letters, where that gives clearly more.</summary>

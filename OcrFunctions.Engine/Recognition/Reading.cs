@@ -74,7 +74,7 @@ internal sealed record ReadLine(string Text, Box Box, IReadOnlyList<ReadWord> Wo
             spaced = false;
         }
 
-        return new ReadLine(text, kept.Select(word => word.Box).Aggregate((a, b) => a.Union(b)), kept);
+        return new ReadLine(text, Box.Around(kept.Select(word => word.Box)), kept);
     }
 }
 

@@ -32,7 +32,7 @@ internal static class TextRows
         return Enumerable.Range(0, pieces.Count).GroupBy(i => Root(row, i), i => pieces[i]).Select(one => one.ToArray());
     }
 
-    public static UnreadPlace Place(Box[] row) => new(row.Aggregate((a, b) => a.Union(b)), row.Sum(UnreadInk.Letters));
+    public static UnreadPlace Place(Box[] row) => new(Box.Around(row), row.Sum(UnreadInk.Letters));
 
     /// <summary>Rows below one another become one place.</summary>
     public static IReadOnlyList<UnreadPlace> Join(List<UnreadPlace> rows)
@@ -58,7 +58,7 @@ internal static class TextRows
         double lower = Math.Min(left.Height, right.Height), higher = Math.Max(left.Height, right.Height);
         return right.Left - left.Right <= WidestGap * higher
             && higher <= MostDifference * lower
-            && left.Intersect(right).Height >= LeastOverlap * lower;
+            && left.SharedHeight(right) >= LeastOverlap * lower;
     }
 
     public static bool LooksLikeText(Box[] row)
@@ -73,9 +73,7 @@ internal static class TextRows
     private static bool BelongTogether(Box a, Box b)
     {
         double height = Math.Min(a.Height, b.Height);
-        Box near = a.Grown(LineSpacing / 2 * height);
-        Box both = near.Intersect(b.Grown(LineSpacing / 2 * height));
-        return both.Width > 0 && both.Height > 0;
+        return a.Grown(LineSpacing / 2 * height).Touches(b.Grown(LineSpacing / 2 * height));
     }
 
     public static double Median(IEnumerable<double> values)

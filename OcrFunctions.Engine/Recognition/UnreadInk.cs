@@ -33,11 +33,10 @@ internal static class UnreadInk
     /// <summary>More pieces than this are no text but a texture.</summary>
     private const int MostPieces = 6_000;
 
-    /// <param name="image">8 bits or 1 bit, level and upright.</param>
+    /// <param name="ink">Of the image that was read, level and upright.</param>
     /// <param name="reading">What was read on it.</param>
-    public static UnreadFindings Find(PixHandle image, Reading reading)
+    public static UnreadFindings Find(InkImage ink, Reading reading)
     {
-        using InkImage ink = InkImage.Of(image);
         double typical = TypicalLetter(ink, reading);
         if (typical <= 0)
             return UnreadFindings.None;

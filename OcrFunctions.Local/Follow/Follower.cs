@@ -26,7 +26,7 @@ internal sealed class Follower : IDisposable
     private readonly FollowedResults _results;
     private readonly Screen _screen;
     private readonly IServer _server;
-    private readonly SemaphoreSlim _window = new(Math.Max(8, (2 * Environment.ProcessorCount) + 2));
+    private readonly SemaphoreSlim _window = new(DocumentReader.Window);
     private readonly Wishes _wishes;
     private volatile ExceptionDispatchInfo? _broken;
 

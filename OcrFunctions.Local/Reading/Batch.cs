@@ -14,9 +14,6 @@ namespace OcrFunctions.Local.Reading;
 /// <param name="screen">Where reports go.</param>
 internal sealed class Batch(IServer server, Wishes wishes, string? folder, Screen screen)
 {
-    /// <summary>Documents on their way at once: enough for every engine, and no copy of a whole archive in storage.</summary>
-    private static readonly int Window = Math.Max(8, 2 * Environment.ProcessorCount + 2);
-
     private readonly SavedResults? _saved = folder is null ? null : new SavedResults(server.Api, folder);
 
     /// <returns>The exit code.</returns>
@@ -48,7 +45,7 @@ internal sealed class Batch(IServer server, Wishes wishes, string? folder, Scree
     private async Task<List<Outcome>> ReadAsync(IReadOnlyList<Item> items, IReadingView view, CancellationToken stop)
     {
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        using var window = new SemaphoreSlim(Window);
+        using var window = new SemaphoreSlim(DocumentReader.Window);
         var reader = new DocumentReader(server, view);
         Task<Outcome>[] readings = [.. items.Select(ReadOneAsync)];
         var outcomes = new List<Outcome>();

@@ -12,6 +12,9 @@ internal sealed class DocumentReader(IServer server, IReadingView view)
     /// <summary>Code of files that the console itself cannot read.</summary>
     public const string FileUnreadable = "FileUnreadable";
 
+    /// <summary>Documents on their way at once: enough for every engine, and no copy of a whole archive in storage.</summary>
+    public static readonly int Window = Math.Max(8, (2 * Environment.ProcessorCount) + 2);
+
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Sends the file and waits for its end.</summary>

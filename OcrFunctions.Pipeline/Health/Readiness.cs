@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace OcrFunctions.Pipeline.Health;
@@ -21,23 +19,4 @@ public sealed class Readiness
         Life, time);
 
     public Task<ReadinessReport> AskAsync(CancellationToken cancellationToken) => _recent.GetAsync(cancellationToken);
-}
-
-internal static class ReadinessServices
-{
-    public const string Tag = "ready";
-
-    /// <summary>Longest wait for a storage service, and for the engine, which may have to start.</summary>
-    private static readonly TimeSpan StorageTimeout = TimeSpan.FromSeconds(5), EngineTimeout = TimeSpan.FromSeconds(20);
-
-    public static void AddReadiness(this IServiceCollection services)
-    {
-        services.AddHealthChecks()
-            .AddCheck<TablesCheck>("tables", tags: [Tag], timeout: StorageTimeout)
-            .AddCheck<BlobsCheck>("blobs", tags: [Tag], timeout: StorageTimeout)
-            .AddCheck<QueuesCheck>("queues", tags: [Tag], timeout: StorageTimeout)
-            .AddCheck<EngineCheck>("engine", tags: [Tag], timeout: EngineTimeout)
-            .AddCheck<LanguagesCheck>("languages", tags: [Tag], timeout: EngineTimeout);
-        services.TryAddSingleton<Readiness>();
-    }
 }

@@ -8,12 +8,7 @@ public sealed class EngineFaxTests(EngineFixture fixture) : IClassFixture<Engine
 {
     private const int Scanned = 150;
 
-    private static readonly string[] Prose =
-    [
-        "The harbour master wrote every arrival into a long book,",
-        "with the name of the ship, her cargo and her captain.",
-        "Nobody had asked him for this record in twenty years.",
-    ];
+    private static readonly string[] Prose = TestProse.Three;
 
     private readonly TestDocuments _documents = fixture.Documents;
     private readonly EngineClient _engine = fixture.Engine;

@@ -6,12 +6,7 @@ namespace OcrFunctions.Tests.Engine;
 /// <summary>Image files of every kind, whole and cut off, under names that say nothing.</summary>
 public sealed class EngineFormatTests(EngineFixture fixture) : IClassFixture<EngineFixture>
 {
-    private static readonly string[] Prose =
-    [
-        "The harbour master wrote every arrival into a long book,",
-        "with the name of the ship, her cargo and her captain.",
-        "Nobody had asked him for this record in twenty years.",
-    ];
+    private static readonly string[] Prose = TestProse.Three;
 
     private readonly TestDocuments _documents = fixture.Documents;
     private readonly EngineClient _engine = fixture.Engine;

@@ -6,12 +6,7 @@ namespace OcrFunctions.Tests.Engine;
 /// <summary>Print of any size in pixels.</summary>
 public sealed class EnginePrintSizeTests(EngineFixture fixture) : IClassFixture<EngineFixture>
 {
-    private static readonly string[] Prose =
-    [
-        "The harbour master wrote every arrival into a long book,",
-        "with the name of the ship, her cargo and her captain.",
-        "Nobody had asked him for this record in twenty years.",
-    ];
+    private static readonly string[] Prose = TestProse.Three;
 
     [Theory]
     [InlineData(60)]

@@ -6,12 +6,7 @@ namespace OcrFunctions.Tests.Engine;
 
 public sealed class EngineRecognitionTests(EngineFixture fixture) : IClassFixture<EngineFixture>
 {
-    private static readonly string[] Prose =
-    [
-        "The harbour master wrote every arrival into a long book,",
-        "with the name of the ship, her cargo and her captain.",
-        "Nobody had asked him for this record in twenty years.",
-    ];
+    private static readonly string[] Prose = TestProse.Three;
 
     /// <summary>Tesseract draws words and lines from different pieces of ink, a few dots (of 300 to the inch) apart.</summary>
     private const double Slack = 0.02;

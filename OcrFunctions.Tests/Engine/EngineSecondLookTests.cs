@@ -9,12 +9,7 @@ public sealed class EngineSecondLookTests(EngineFixture fixture) : IClassFixture
 {
     private readonly TestDocuments _documents = fixture.Documents;
 
-    private static readonly string[] Prose =
-    [
-        "The harbour master wrote every arrival into a long book,",
-        "with the name of the ship, her cargo and her captain.",
-        "Nobody had asked him for this record in twenty years.",
-    ];
+    private static readonly string[] Prose = TestProse.Three;
 
     [Fact]
     public async Task White_print_on_a_grey_ground_is_read()
