@@ -1,13 +1,13 @@
 namespace OcrFunctions.Benchmarks;
 
-/// <summary>What the command line asks for.</summary>
+/// <summary>Options of the command line.</summary>
 /// <param name="Corpus">Folder of documents, with a <c>manifest.tsv</c> whose columns <c>file</c> and <c>language</c> are used.</param>
 /// <param name="Output">Folder for texts and pages.</param>
-/// <param name="Only">Parts of file names; a file is read when its name has one of them. Empty: all.</param>
-/// <param name="Fresh">Reads again what has been read before.</param>
+/// <param name="Only">Parts of file names; a file is read if its name contains one of them. Empty: all.</param>
+/// <param name="Fresh">Reads files again that have already been read.</param>
 /// <param name="Engines">Engine processes.</param>
-/// <param name="MostPages">Pages of a document that are read.</param>
-internal sealed record CorpusOptions(string Corpus, string Output, IReadOnlyList<string> Only, bool Fresh, int Engines, int MostPages)
+/// <param name="MaxPages">Maximum number of pages read of a document.</param>
+internal sealed record CorpusOptions(string Corpus, string Output, IReadOnlyList<string> Only, bool Fresh, int Engines, int MaxPages)
 {
     public const string Usage = """
         Reads every document of a folder with the engine, as the product does, and writes what groups.py and score.py judge.
@@ -31,7 +31,7 @@ internal sealed record CorpusOptions(string Corpus, string Output, IReadOnlyList
                     options = options with { Fresh = true };
                     break;
                 case "--engines" or "--pages" when i + 1 < rest.Length && int.TryParse(rest[i + 1], out int number) && number > 0:
-                    options = rest[i] == "--engines" ? options with { Engines = number } : options with { MostPages = number };
+                    options = rest[i] == "--engines" ? options with { Engines = number } : options with { MaxPages = number };
                     i++;
                     break;
                 default:

@@ -4,14 +4,15 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OcrFunctions.EngineProtocol;
-using OcrFunctions.Pipeline;
+using OcrFunctions.Pipeline.Configuration;
 using OcrFunctions.Pipeline.Documents;
+using OcrFunctions.Pipeline.Engines;
+using OcrFunctions.Pipeline.Infrastructure;
 using OcrFunctions.Pipeline.Pages;
-using OcrFunctions.Pipeline.Recognition;
 
 namespace OcrFunctions.Benchmarks;
 
-/// <summary>Reads a corpus, one engine a core, and keeps what came of each file.</summary>
+/// <summary>Reads a corpus, one engine per core, and records the outcome of each file.</summary>
 internal static class CorpusReading
 {
     public static async Task<int> RunAsync(CorpusOptions options)
@@ -33,25 +34,27 @@ internal static class CorpusReading
         });
 
         IEnumerable<string> known = Directory.GetFiles(options.Output, "*.reading").Order(StringComparer.Ordinal).Select(File.ReadAllText);
-        await File.WriteAllLinesAsync(Path.Combine(options.Output, "readings.tsv"), ["file\tcode\tpages\twords\tconfidence\tcpu_ms\tmessage", .. known]);
+        await File.WriteAllLinesAsync(Path.Combine(options.Output, "readings.tsv"),
+            ["file\tcode\tpages\twords\tconfidence\tcpu_ms\tmessage", .. known]);
         return 0;
     }
 
     /// <returns>The file's line of <c>readings.tsv</c>.</returns>
-    private static async Task<string> ReadAsync(IPageEngine engine, CorpusOptions options, CorpusFile file, CancellationToken cancellation)
+    private static async Task<string> ReadAsync(EnginePool engine, CorpusOptions options, CorpusFile file, CancellationToken cancellation)
     {
         string path = Path.Combine(options.Corpus, file.Name);
-        var pages = new List<RecognisedPage>();
+        var pages = new List<RecognizedPage>();
         (string code, string message, int count) = ("ok", "", 0);
         try
         {
             DocumentInspection document = await engine.InspectAsync(path, null, cancellation);
             count = document.Pages;
-            for (int page = 1; page <= Math.Min(count, options.MostPages); page++)
+            for (int page = 1; page <= Math.Min(count, options.MaxPages); page++)
                 try
                 {
-                    using IPageEngineLease lease = await engine.EnterAsync(new PageTurn(file.Name, Priority.Normal), cancellation);
-                    pages.Add(await lease.RecogniseAsync(new PageWork(path, document.Kind, page, file.Language), cancellation));
+                    using IPageEngineLease lease = await engine.EnterAsync(new PageQueueEntry(file.Name, Priority.Normal), cancellation);
+                    pages.Add(await lease.RecognizeAsync(new PageWork(path, document.Kind, page, new RecognitionOptions(file.Language)),
+                        cancellation));
                 }
                 catch (EngineRefusedException e)
                 {
@@ -74,9 +77,11 @@ internal static class CorpusReading
         PageResult[] results = [.. pages.Select(PageAssembler.Assemble)];
         string output = Path.Combine(options.Output, file.Name);
         await File.WriteAllTextAsync(output + ".txt", string.Join('\f', results.Select(page => page.Text)), cancellation);
-        await File.WriteAllLinesAsync(output + ".jsonl", pages.Select(page => JsonSerializer.Serialize(page, ProtocolJson.Options)), cancellation);
+        await File.WriteAllLinesAsync(output + ".jsonl", pages.Select(page => JsonSerializer.Serialize(page, ProtocolJson.Options)),
+            cancellation);
         double?[] confidences = [.. results.SelectMany(page => page.Words!).Select(word => word.Confidence)];
         return string.Create(CultureInfo.InvariantCulture,
-            $"{file.Name}\t{code}\t{count}\t{confidences.Length}\t{confidences.Average():0.000}\t{pages.Sum(page => page.CpuMilliseconds)}\t{message.ReplaceLineEndings(" ")}");
+            $"{file.Name}\t{code}\t{count}\t{confidences.Length}\t{confidences.Average():0.000}"
+                + $"\t{pages.Sum(page => page.CpuMilliseconds)}\t{message.ReplaceLineEndings(" ")}");
     }
 }

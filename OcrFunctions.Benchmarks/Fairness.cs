@@ -9,7 +9,7 @@ namespace OcrFunctions.Benchmarks;
 /// How long one-page documents take while a large one is read, beside how long they take on an idle host, in one warm run against an app
 /// that serves.
 /// </summary>
-internal sealed class Fairness(Uri app, byte[] large, byte[] small)
+internal sealed class Fairness(Uri app, byte[] large, byte[] small) : IDisposable
 {
     private const int Documents = 10, LargePages = 200;
 
@@ -36,6 +36,8 @@ internal sealed class Fairness(Uri app, byte[] large, byte[] small)
         return 0;
     }
 
+    public void Dispose() => _http.Dispose();
+
     private async Task<double> MedianAsync(string what, string priority, string? busyWith)
     {
         var seconds = new List<double>();
@@ -45,7 +47,8 @@ internal sealed class Fairness(Uri app, byte[] large, byte[] small)
         JsonNode? progress = busyWith is null ? null : (await StatusAsync(busyWith))["progress"];
         double median = (seconds[Documents / 2 - 1] + seconds[Documents / 2]) / 2;
         string left = progress is null ? "" : $"; the large one has {progress["pagesDone"]} pages then";
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: median {median:F2} s, {seconds[0]:F2} to {seconds[^1]:F2}{left}"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{what}: median {median:F2} s, {seconds[0]:F2} to {seconds[^1]:F2}{left}"));
         return median;
     }
 

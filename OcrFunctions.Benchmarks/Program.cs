@@ -5,9 +5,14 @@ switch (args)
     case ["read", var corpus, var output, .. var rest]:
         return await CorpusReading.RunAsync(CorpusOptions.Parse(corpus, output, rest));
     case ["fairness", var app, var large, var small]:
-        return await new Fairness(new Uri(app), File.ReadAllBytes(large), File.ReadAllBytes(small)).RunAsync();
+        {
+            using var fairness = new Fairness(new Uri(app), File.ReadAllBytes(large), File.ReadAllBytes(small));
+            return await fairness.RunAsync();
+        }
+
     default:
         Console.Error.WriteLine(CorpusOptions.Usage);
-        Console.Error.WriteLine("  fairness http://127.0.0.1:7071/ LARGE.pdf SMALL.pdf   one-page documents while 200 pages of a large one are read");
+        Console.Error.WriteLine(
+            "  fairness http://127.0.0.1:7071/ LARGE.pdf SMALL.pdf   one-page documents while 200 pages of a large one are read");
         return 2;
 }

@@ -1,13 +1,14 @@
-using OcrFunctions.Engine.Lifetime;
+using OcrFunctions.Engine.ProcessLifetime;
 using OcrFunctions.Engine.Requests;
 
-// The order matters: OpenMP is off before libtesseract can load, and standard output is ours before anything can print.
-OpenMp.KeepOff();
+// The order matters: OpenMP is disabled before libtesseract can load, and standard output is reserved before anything can print.
+OpenMp.Disable();
 using ReplyWriter replies = ReplyWriter.TakeStandardOutput();
 using RequestReader requests = RequestReader.Start();
-using IDisposable signals = EndOfLife.OnSignals();
+using IDisposable signals = ProcessExit.OnSignals();
 
-if (!Greeting.Say(replies))
+if (!Handshake.Send(replies))
     return 1;
-new RequestLoop(new RequestHandler(), replies).Run(requests.Lines());
+using var handler = new RequestHandler();
+new RequestLoop(handler, replies).Run(requests.Lines());
 return 0;

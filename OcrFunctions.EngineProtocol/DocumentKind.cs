@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace OcrFunctions.EngineProtocol;
 
-/// <summary>What a document is, told by its content.</summary>
+/// <summary>Kind of a document, determined by its content.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<DocumentKind>))]
 public enum DocumentKind
 {
@@ -18,7 +18,7 @@ public enum DocumentKind
     /// <summary>JPEG, one page.</summary>
     Jpeg,
 
-    /// <summary>Graphics Interchange Format; of an animation the first frame, one page.</summary>
+    /// <summary>Graphics Interchange Format; for an animation the first frame, one page.</summary>
     Gif,
 
     /// <summary>Windows bitmap, one page.</summary>
@@ -27,12 +27,12 @@ public enum DocumentKind
     /// <summary>WebP, one page.</summary>
     WebP,
 
-    /// <summary>Portable bitmap, grey map or pixel map, one page.</summary>
+    /// <summary>Portable bitmap, gray map or pixel map, one page.</summary>
     Pnm,
 
     /// <summary>JPEG 2000, one page.</summary>
     Jpeg2000,
 
-    /// <summary>High Efficiency Image File Format: photos of phones, one page.</summary>
+    /// <summary>High Efficiency Image File Format: phone photos, one page.</summary>
     Heic,
 }

@@ -1,18 +1,18 @@
 namespace OcrFunctions.EngineProtocol;
 
-/// <summary>Stable codes of what the engine refuses or cannot do. The host adds its own (a crash, a time-out) to these.</summary>
+/// <summary>Stable error codes of the engine. The host adds its own (a crash, a time-out) to these.</summary>
 public static class EngineErrorCodes
 {
     /// <summary>The file has no bytes.</summary>
     public const string EmptyFile = nameof(EmptyFile);
 
-    /// <summary>The content is of a kind that is not read, whatever its name says.</summary>
+    /// <summary>The content is of an unsupported kind, whatever the file name.</summary>
     public const string UnsupportedFormat = nameof(UnsupportedFormat);
 
     /// <summary>The kind is known, but the file cannot be opened or the page cannot be read.</summary>
     public const string DamagedFile = nameof(DamagedFile);
 
-    /// <summary>The PDF wants a password.</summary>
+    /// <summary>A password is required.</summary>
     public const string EncryptedPdf = nameof(EncryptedPdf);
 
     /// <summary>More pages than the limit.</summary>
@@ -30,9 +30,9 @@ public static class EngineErrorCodes
     /// <summary>A native library or program is missing; the message says what to install.</summary>
     public const string EngineNotInstalled = nameof(EngineNotInstalled);
 
-    /// <summary>No PDF/A can be made of the PDF.</summary>
+    /// <summary>The PDF cannot be converted to PDF/A.</summary>
     public const string NotConvertible = nameof(NotConvertible);
 
-    /// <summary>Anything else that went wrong in the engine; may be worth another try.</summary>
+    /// <summary>Any other error in the engine; another attempt may succeed.</summary>
     public const string EngineFailed = nameof(EngineFailed);
 }

@@ -1,19 +1,19 @@
 namespace OcrFunctions.EngineProtocol;
 
 /// <summary>
-/// One line on the engine's standard output. Exactly one of the parts is set. The first line of an engine's life has
+/// One line on the engine's standard output. Exactly one of the parts is set. The first line, the handshake, has
 /// <see cref="Id"/> 0 and either <see cref="Hello"/> or <see cref="Error"/>.
 /// </summary>
 public sealed record EngineReply
 {
-    /// <summary>The request this answers; 0 for the greeting.</summary>
+    /// <summary>The request this answers; 0 for the handshake.</summary>
     public required long Id { get; init; }
 
     public EngineHello? Hello { get; init; }
 
     public DocumentInspection? Inspection { get; init; }
 
-    public RecognisedPage? Page { get; init; }
+    public RecognizedPage? Page { get; init; }
 
     public SearchableDocument? Searchable { get; init; }
 
@@ -26,7 +26,7 @@ public sealed record EngineReply
     public EngineError? Error { get; init; }
 }
 
-/// <summary>What the engine says of itself once it is ready for work.</summary>
+/// <summary>Description of the engine once it is ready for work.</summary>
 /// <param name="Tesseract">Version of libtesseract, such as <c>5.3.0</c>.</param>
 /// <param name="Leptonica">Version of leptonica, such as <c>1.82.0</c>.</param>
 /// <param name="Languages">Installed language codes, sorted; <c>osd</c> is left out.</param>
@@ -37,8 +37,8 @@ public sealed record EngineHello(string Tesseract, string Leptonica, IReadOnlyLi
 /// <param name="Models">Language models as they are installed now, sorted by code; <c>osd</c> is left out.</param>
 public sealed record EngineDescription(string Tesseract, string Leptonica, IReadOnlyList<LanguageModel> Models);
 
-/// <param name="Code">Code that a language is asked for by, such as <c>eng</c> or <c>script/Latin</c>.</param>
-/// <param name="Added">Whether it lies in the product's own folder (<c>Ocr__TessdataFolder</c>), not in one of the system's.</param>
+/// <param name="Code">Code by which a language is requested, such as <c>eng</c> or <c>script/Latin</c>.</param>
+/// <param name="Added">Whether it is in the product's own folder (<c>Ocr__TessdataFolder</c>), not in one of the system's.</param>
 public sealed record LanguageModel(string Code, bool Added);
 
 /// <param name="Kind">What the document is.</param>
@@ -56,5 +56,5 @@ public sealed record ArchivalDocument(IReadOnlyList<EngineWarning>? Warnings = n
 public sealed record RenderedPage(long Length);
 
 /// <param name="Code">One of <see cref="EngineErrorCodes"/>.</param>
-/// <param name="Message">A sentence for the person whose document it is; at most 2,000 characters.</param>
+/// <param name="Message">A sentence for the document's owner; at most <see cref="EngineLimits.MaxMessage"/> characters.</param>
 public sealed record EngineError(string Code, string Message);

@@ -8,12 +8,12 @@ public sealed record EngineWarning(string Code, string Message);
 /// <summary>Stable codes of warnings.</summary>
 public static class EngineWarningCodes
 {
-    /// <summary>The file is damaged; what could be had of it was read.</summary>
+    /// <summary>The file is damaged; what could be recovered was read.</summary>
     public const string DamagedFile = nameof(DamagedFile);
 
-    /// <summary>The PDF is signed; the searchable one is another file, for which the signature does not hold.</summary>
+    /// <summary>The PDF is signed; the searchable PDF is another file, for which the signature is not valid.</summary>
     public const string SignedPdf = nameof(SignedPdf);
 
-    /// <summary>The PDF has what PDF/A does not allow; its PDF/A is without.</summary>
+    /// <summary>The PDF has content that PDF/A does not allow; its PDF/A is without it.</summary>
     public const string PdfALeavesOut = nameof(PdfALeavesOut);
 }

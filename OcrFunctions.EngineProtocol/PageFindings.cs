@@ -1,19 +1,20 @@
 namespace OcrFunctions.EngineProtocol;
 
-/// <summary>Which way up a page lies in its file.</summary>
-/// <param name="Degrees">Clockwise turn that brings it upright: 0, 90, 180 or 270.</param>
-/// <param name="Confidence">Of Tesseract's orientation detector, from 0 up; null where its text left no doubt or the detector gave no answer.</param>
-/// <param name="Applied">Whether the page was turned by that before it was read.</param>
+/// <summary>Orientation of a page in its file.</summary>
+/// <param name="Degrees">Clockwise rotation that makes it upright: 0, 90, 180 or 270.</param>
+/// <param name="Confidence">Confidence of Tesseract's orientation detector, from 0 up; null where the text was unambiguous or the detector
+/// gave no answer.</param>
+/// <param name="Applied">Whether the page was turned by that before it was recognized.</param>
 public sealed record PageOrientation(int Degrees, double? Confidence, bool Applied);
 
-/// <summary>One recognition that was made of a page or of parts of it.</summary>
+/// <summary>One recognition pass over a page or parts of it.</summary>
 /// <param name="Name">What was different: <c>first</c>, <c>turned 180</c>, <c>sparse</c>, ...</param>
 /// <param name="Words">Words that it found.</param>
 /// <param name="Confidence">Their mean confidence, 0 to 1.</param>
-/// <param name="Kept">Whether anything of it stands in the result.</param>
+/// <param name="Kept">Whether anything of it is in the result.</param>
 public sealed record RecognitionPass(string Name, int Words, double Confidence, bool Kept);
 
-/// <summary>What a page was recognised by.</summary>
+/// <summary>The engine that recognized a page.</summary>
 /// <param name="Name">Of the program: <c>tesseract</c>.</param>
 /// <param name="Version">Its version, such as <c>5.3.0</c>.</param>
 /// <param name="Leptonica">Version of leptonica, which prepares images for it, such as <c>1.82.0</c>.</param>
@@ -21,32 +22,32 @@ public sealed record RecognitionPass(string Name, int Words, double Confidence, 
 public sealed record RecognitionEngine(string Name, string Version, string Leptonica, IReadOnlyList<RecognitionModel> Models);
 
 /// <param name="Name">Its language code, such as <c>eng</c>.</param>
-/// <param name="Version">What the model says of its version; null where it says nothing.</param>
+/// <param name="Version">Version that the model states; null where it states none.</param>
 /// <param name="Sha256">Of its file, lower-case hex.</param>
 public sealed record RecognitionModel(string Name, string? Version, string Sha256);
 
 /// <summary>A place whose ink looks like text and was not read.</summary>
-/// <param name="Polygon">Eight numbers, see <see cref="RecognisedPage"/>.</param>
-/// <param name="Ink">About how many letters there are.</param>
+/// <param name="Polygon">Eight numbers, see <see cref="RecognizedPage"/>.</param>
+/// <param name="Ink">Approximate number of letters.</param>
 public sealed record UnreadRegion(IReadOnlyList<double> Polygon, int Ink);
 
 /// <summary>Something about a page that its reader should know although it was read.</summary>
 /// <param name="Code">One of <see cref="PageWarningCodes"/>.</param>
-/// <param name="Message">A sentence for the person whose document it is.</param>
+/// <param name="Message">A sentence for the document's owner.</param>
 public sealed record PageWarning(string Code, string Message);
 
-/// <summary>Stable codes of what is odd about a page.</summary>
+/// <summary>Stable codes of page warnings.</summary>
 public static class PageWarningCodes
 {
-    /// <summary>No reading was clearly better than the ones turned otherwise.</summary>
-    public const string OrientationUncertain = "orientationUncertain";
+    /// <summary>No reading was clearly better than those in other orientations.</summary>
+    public const string OrientationUncertain = nameof(OrientationUncertain);
 
-    /// <summary>The image is cut off or broken; what could be decoded was read.</summary>
-    public const string Truncated = "truncated";
+    /// <summary>The image is truncated or damaged; what could be decoded was read.</summary>
+    public const string Truncated = nameof(Truncated);
 
     /// <summary>An animation has more frames than the one that was read.</summary>
-    public const string FirstFrameOnly = "firstFrameOnly";
+    public const string FirstFrameOnly = nameof(FirstFrameOnly);
 
     /// <summary>There is ink that looks like text and was not read.</summary>
-    public const string UnreadInk = "unreadInk";
+    public const string MissedText = nameof(MissedText);
 }

@@ -6,12 +6,12 @@ namespace OcrFunctions.EngineProtocol;
 [JsonConverter(typeof(JsonStringEnumConverter<TextMode>))]
 public enum TextMode
 {
-    /// <summary>Text that can be seen and makes sense is kept word by word; everything else on the page is recognised.</summary>
+    /// <summary>Visible, plausible text is kept word by word; everything else on the page is recognized.</summary>
     Auto,
 
-    /// <summary>Every page is recognised, whatever text it carries.</summary>
+    /// <summary>Every page is recognized, whatever text it carries.</summary>
     Force,
 
-    /// <summary>Nothing is recognised: pages keep the text they carry, a hidden layer too, and pages without any stay empty.</summary>
+    /// <summary>Nothing is recognized: pages keep the text they carry, a hidden layer too, and pages without any stay empty.</summary>
     Skip,
 }

@@ -2,11 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace OcrFunctions.EngineProtocol;
 
-/// <summary>Where a page's text comes from. Written in lower case, since users see it.</summary>
+/// <summary>Where a page's text comes from. Written in lowercase, since users see it.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<TextSource>))]
 public enum TextSource
 {
-    /// <summary>It was recognised.</summary>
+    /// <summary>It was recognized.</summary>
     [JsonStringEnumMemberName("ocr")]
     Ocr,
 
@@ -14,7 +14,7 @@ public enum TextSource
     [JsonStringEnumMemberName("native")]
     Native,
 
-    /// <summary>Some words are native, others were recognised.</summary>
+    /// <summary>Some words are native, others were recognized.</summary>
     [JsonStringEnumMemberName("mixed")]
     Mixed,
 
@@ -22,7 +22,7 @@ public enum TextSource
     [JsonStringEnumMemberName("blank")]
     Blank,
 
-    /// <summary>The page carries no text, and <see cref="TextMode.Skip"/> forbade to recognise it.</summary>
+    /// <summary>The page carries no text, and <see cref="TextMode.Skip"/> excluded recognition.</summary>
     [JsonStringEnumMemberName("skipped")]
     Skipped,
 }

@@ -1,22 +1,35 @@
 using Microsoft.Extensions.Options;
+using OcrFunctions.Pipeline.Configuration;
 using OcrFunctions.Pipeline.Exports;
 using OcrFunctions.Pipeline.Storage;
 
 namespace OcrFunctions.Pipeline;
 
-/// <summary>Refuses settings at start that could only do harm later.</summary>
+/// <summary>Rejects settings at startup that would cause failures later.</summary>
 internal sealed class OcrOptionsCheck : IValidateOptions<OcrOptions>
 {
     public ValidateOptionsResult Validate(string? name, OcrOptions options)
     {
-        var wrong = new List<string>();
-        foreach (string export in options.ExportNames.Where(export => ExportFormat.Find(export) is null))
-            wrong.Add($"Ocr__Exports names '{export}', which is none of {string.Join(", ", ExportFormat.All.Select(format => format.Name))}.");
-        // Every copy would be taken in as a new document, and its copies after it.
+        var errors = new List<string>();
+        foreach (string export in ExportFormats.Requested(options).Where(export => ExportFormats.Find(export) is null))
+            errors.Add($"Ocr__Exports contains '{export}', which is not one of "
+                + $"{string.Join(", ", ExportFormats.All.Select(format => format.Name))}.");
+        if (options.PublicUrl.Length > 0 && !IsAddress(options.PublicUrl))
+            errors.Add($"Ocr__PublicUrl is '{options.PublicUrl}' and must be the URL of the API, such as https://ocr.example.org/api.");
+        // Every copy would be ingested as a new document, and its copies in turn.
         if (options.WriteBackContainer is StorageNames.Documents or StorageNames.Results)
-            wrong.Add($"Ocr__WriteBackContainer cannot be '{options.WriteBackContainer}', which the app itself uses: name another container.");
-        if (options.WriteBackContainer.Length > 0 && !options.WriteBackName.Contains("{ext}", StringComparison.Ordinal) && !options.WriteBackName.Contains("{file}", StringComparison.Ordinal))
-            wrong.Add("Ocr__WriteBackName has neither {ext} nor {file}: every export would overwrite the one before.");
-        return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
+            errors.Add($"Ocr__WriteBackContainer cannot be '{options.WriteBackContainer}', which the app itself uses: name another "
+                + "container.");
+        if (options.WriteBackContainer.Length > 0 && !options.WriteBackName.Contains("{ext}", StringComparison.Ordinal)
+            && !options.WriteBackName.Contains("{file}", StringComparison.Ordinal))
+            errors.Add("Ocr__WriteBackName has neither {ext} nor {file}: every export would overwrite the one before.");
+        if (options.EngineArguments.Count > 0 && options.EngineProgram.Length == 0)
+            errors.Add("Ocr__EngineArguments are arguments of Ocr__EngineProgram, which is not set.");
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
+
+    /// <summary>Links are made by appending to it.</summary>
+    private static bool IsAddress(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out Uri? parsed) && parsed.Scheme is "http" or "https"
+            && parsed is { Query: "", Fragment: "" };
 }

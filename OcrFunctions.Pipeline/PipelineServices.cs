@@ -2,27 +2,31 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using OcrFunctions.Pipeline.Cancellation;
+using OcrFunctions.Pipeline.Configuration;
 using OcrFunctions.Pipeline.DeadLetters;
 using OcrFunctions.Pipeline.Documents;
+using OcrFunctions.Pipeline.Engines;
 using OcrFunctions.Pipeline.Exports;
 using OcrFunctions.Pipeline.Health;
+using OcrFunctions.Pipeline.Infrastructure;
+using OcrFunctions.Pipeline.Inspection;
+using OcrFunctions.Pipeline.Intake;
 using OcrFunctions.Pipeline.Languages;
 using OcrFunctions.Pipeline.Lifecycle;
+using OcrFunctions.Pipeline.Maintenance;
 using OcrFunctions.Pipeline.Pages;
 using OcrFunctions.Pipeline.Recognition;
 using OcrFunctions.Pipeline.Results;
 using OcrFunctions.Pipeline.Review;
 using OcrFunctions.Pipeline.Secrets;
+using OcrFunctions.Pipeline.Sources;
 using OcrFunctions.Pipeline.Storage;
-using OcrFunctions.Pipeline.Upkeep;
 
 namespace OcrFunctions.Pipeline;
 
 public static class PipelineServices
 {
-    /// <summary>Setting that holds the storage account's connection string.</summary>
-    public const string StorageSetting = "AzureWebJobsStorage";
-
     /// <summary>Registers everything about documents, pages, recognition and results.</summary>
     public static IServiceCollection AddOcrPipeline(this IServiceCollection services, IConfiguration configuration)
     {
@@ -34,7 +38,7 @@ public static class PipelineServices
         services.AddHostedService<StorageSetup>();
         services.AddReadiness();
 
-        // The configuration that the storage account comes from: a host may hold more than one.
+        // The configuration that the storage account comes from: a host may have more than one.
         services.TryAddSingleton(provider => new SecretCipher(provider.GetRequiredService<IOptions<OcrOptions>>(), configuration));
         services.TryAddSingleton<DocumentSecrets>();
         services.TryAddSingleton<LongText>();
@@ -45,24 +49,26 @@ public static class PipelineServices
         services.TryAddSingleton<DocumentIntake>();
         services.TryAddSingleton<DocumentUpload>();
         services.TryAddSingleton<DocumentInspector>();
-        services.TryAddSingleton<DocumentWatches>();
+        services.TryAddSingleton<CancellationMonitors>();
         services.TryAddSingleton<DuplicateRegistry>();
         services.TryAddSingleton<DocumentRequeue>();
         services.TryAddSingleton<DocumentRemoval>();
         services.TryAddSingleton<DeadLetterStore>();
         services.TryAddSingleton<ReconcilerState>();
+        services.TryAddSingleton<FormerTaskHub>();
         services.TryAddSingleton<Reconciler>();
         services.TryAddSingleton<OrphanedSecrets>();
         services.TryAddSingleton<Retention>();
         services.TryAddSingleton<PageStore>();
         services.TryAddSingleton<PageResultStore>();
-        services.TryAddSingleton<PageRecogniser>();
+        services.TryAddSingleton<PageRecognizer>();
         services.TryAddSingleton<CorrectionStore>();
-        services.TryAddSingleton<PageReader>();
+        services.TryAddSingleton<CorrectedPageReader>();
         services.TryAddSingleton<DocumentCorrections>();
         services.TryAddSingleton<PdfExports>();
-        services.TryAddSingleton<PagePictures>();
+        services.TryAddSingleton<PageImageRenderer>();
         services.TryAddSingleton<LiveProgress>();
+        services.TryAddSingleton<AvailableExports>();
         services.TryAddSingleton<DocumentExporter>();
         services.TryAddSingleton<ExportRewriter>();
         services.TryAddSingleton<WriteBack>();
@@ -76,6 +82,7 @@ public static class PipelineServices
         return services;
     }
 
-    private static string ConnectionString(IConfiguration configuration) => configuration[StorageSetting]
-        ?? throw new InvalidOperationException($"The setting {StorageSetting} is missing: it holds the connection string of the storage account.");
+    private static string ConnectionString(IConfiguration configuration) => configuration[StorageNames.ConnectionSetting]
+        ?? throw new InvalidOperationException(
+            $"The setting {StorageNames.ConnectionSetting} is missing: it holds the connection string of the storage account.");
 }

@@ -1,7 +1,7 @@
 #:package Azure.Storage.Blobs
 #:package Azure.Data.Tables
 
-// A look inside the storage account with nothing but Azure's own clients, as a program of yours would take it:
+// Shows the contents of the storage account using only Azure's own clients, as your own program would:
 //   dotnet run scripts/look.cs              documents, newest first, with their pages and what was written for them
 //   dotnet run scripts/look.cs scan.pdf     drops a file into the container, where the app finds it
 using Azure;
@@ -24,7 +24,9 @@ try
 }
 catch (Exception e) when (e is RequestFailedException or AggregateException)
 {
-    Console.Error.WriteLine($"The storage account does not answer as it should: is ./run at work, or AzureWebJobsStorage set? ({e.GetBaseException().Message.Split('\n')[0]})");
+    Console.Error.WriteLine(
+        "The storage account does not respond as expected. Start ./run, or set AzureWebJobsStorage. "
+            + $"({e.GetBaseException().Message.Split('\n')[0]})");
     return 1;
 }
 
@@ -45,9 +47,11 @@ async Task Show()
     {
         string id = document.PartitionKey;
         Console.WriteLine($"{id}  {document["Status"]}  {document["Name"]}");
-        await foreach (TableEntity page in documents.QueryAsync<TableEntity>($"PartitionKey eq '{id}' and RowKey ge 'page-' and RowKey lt 'page.'"))
+        await foreach (TableEntity page in documents.QueryAsync<TableEntity>(
+            $"PartitionKey eq '{id}' and RowKey ge 'page-' and RowKey lt 'page.'"))
             Console.WriteLine($"  {page.RowKey}  {page["Status"]}  confidence {page["Confidence"]:0.000}  {Beginning($"{page["Text"]}")}");
-        await foreach (BlobItem blob in blobs.GetBlobContainerClient("results").GetBlobsAsync(BlobTraits.None, BlobStates.None, id + "/", default))
+        await foreach (BlobItem blob in blobs.GetBlobContainerClient("results")
+            .GetBlobsAsync(BlobTraits.None, BlobStates.None, id + "/", default))
             Console.WriteLine($"  results/{blob.Name}  {blob.Properties.ContentLength:N0} bytes");
     }
 }

@@ -1,13 +1,13 @@
 # shellcheck shell=bash
-# shellcheck disable=SC2015,SC2154 # A check and its words; what ./run sets.
+# shellcheck disable=SC2015,SC2154 # A check and its message; variables set by ./run.
 # What the project needs on a machine, checked and where possible installed. Sourced by ./run and ./test.
-# Every function is quiet when nothing is to be done, so that a second start is quick.
+# Every function is silent and fast when there is nothing to do, so that a second start is quick.
 
 packages=(tesseract-ocr tesseract-ocr-eng tesseract-ocr-osd libtesseract5 poppler-utils qpdf fonts-urw-base35)
-# Only PDF/A needs it; where the settings name that in a file instead, documents say what to install.
+# Only PDF/A needs it; if it is requested in a settings file instead, the documents' warnings say what to install.
 case ",${Ocr__Exports:-}," in *[,\ ]pdfa[,\ ]*) packages+=(ghostscript) ;; esac
 
-# A terminal that was closed takes no words; stopping goes on without it.
+# A closed terminal accepts no output; stopping continues without it.
 say() { printf '%s\n' "$*" >&2 || true; }
 fail() { say "$*"; exit 1; }
 
@@ -33,19 +33,19 @@ with AzureWebJobsStorage set to the connection string of a storage account it is
   [ "${version%%.*}" -ge 20 ] || fail "Node.js here is $version: version 20 or newer is needed (https://nodejs.org)."
 }
 
-# need_space FOLDER SETTING: documents, results and page images need room, and half a file helps nobody.
+# need_space FOLDER SETTING: documents, results and page images need room, and a partial file is useless.
 need_space() {
   local free
   free=$(df -Pk "$1" 2>/dev/null | awk 'NR == 2 { print int($4 / 1024) }')
   [ -z "$free" ] || [ "$free" -ge 100 ] || fail "The disk of $1 is full: $free MB are free, at least 100 are needed. Make room, or set $2 to a folder on another disk."
 }
 
-# True when the programs and libraries that the engine loads are there.
+# True when the programs and libraries that the engine loads are installed.
 have_packages() {
   command -v pdftoppm >/dev/null && command -v pdfinfo >/dev/null && command -v qpdf >/dev/null || return 1
   case "$(uname -s)" in
     Linux)
-      # dpkg knows the fonts too, without which poppler leaves text out of PDFs that do not carry theirs.
+      # dpkg also covers the fonts, without which poppler omits text of PDFs that do not embed theirs.
       if command -v dpkg-query >/dev/null; then
         [ "$(dpkg-query -W -f '${Status}\n' "${packages[@]}" 2>/dev/null | grep -c 'ok installed')" -eq "${#packages[@]}" ]
       else
@@ -72,7 +72,7 @@ need_packages() {
 By hand, or without network from packages you bring along: apt-get install ${packages[*]}"
 }
 
-# A system that was interrupted while it installed is mended first; another program that installs is waited for.
+# An interrupted package installation is repaired first; another program that is installing is waited for.
 apt_install() {
   local log=$1
   "${as_root[@]}" dpkg --configure -a >"$log" 2>&1 || true
@@ -91,8 +91,11 @@ apt_install() {
 
 azurite_script() { printf '%s' "$root/node_modules/azurite/dist/src/azurite.js"; }
 
+# Path of what ./run starts.
+app=$root/OcrFunctions.Cli/bin/Release/net10.0/OcrFunctions.Cli.dll
+
 need_azurite() {
-  # npm writes the lock it installed beside the packages; when ours is newer, it is not what is installed.
+  # npm stores the installed lock file beside the packages; if ours is newer, the installation is outdated.
   [ -f "$(azurite_script)" ] && [ ! "$root/package-lock.json" -nt "$root/node_modules/.package-lock.json" ] && return
   may_write "$root"
   say "Installing Azurite, the local storage emulator (about half a minute, once)…"
@@ -103,30 +106,42 @@ storage account, or of an Azurite that runs already, it is not needed."
 
 npm_install() { (cd "$root" && npm ci --no-audit --no-fund --fetch-retries=1) >"$1" 2>&1; }
 
-# Something newer than the last build? Only what goes into it is looked at: results that are saved in this folder are no reason to build.
+# Anything newer than the last build? Only build inputs are checked: results saved in this folder are not a reason to build.
 is_built() {
   [ -f "$app" ] && [ -f "$stamp" ] && [ -z "$(find "$root"/OcrFunctions* "$root"/Directory.*.props "$root"/{global,host,local.settings}.json "$root/docs/errors.md" \
-    \( -name bin -o -name obj -o -name OcrFunctions.Tests -o -name OcrFunctions.CrashTarget -o -name OcrFunctions.Benchmarks \) -prune \
+    \( -name bin -o -name obj -o -name OcrFunctions.Tests -o -name OcrFunctions.Tests.Probe -o -name OcrFunctions.EngineRelay -o -name OcrFunctions.Benchmarks \) -prune \
     -o -type f ! -name README.md -newer "$stamp" -print -quit 2>/dev/null)" ]
 }
 
 need_build() {
-  local stamp=$root/OcrFunctions.Local/bin/Release/built
+  local stamp=$root/OcrFunctions.Cli/bin/Release/built building
   is_built && return
-  may_write "$root/OcrFunctions.Local"
+  may_write "$root/OcrFunctions.Cli"
+  # One build at a time: two in one folder would overwrite each other's files.
+  mkdir -p "$root/OcrFunctions.Cli/bin/Release"
+  exec {building}>>"$root/OcrFunctions.Cli/bin/Release/lock"
+  if ! flock -n "$building"; then
+    say "Another ./run or ./test is building the app. Waiting for it…"
+    flock "$building"
+  fi
+  is_built || build_with_log
+  exec {building}>&-
+}
+
+build_with_log() {
   if [ -f "$stamp" ]; then say "Building what has changed…"; else say "Building (about half a minute, the first time)…"; fi
   step build "The app could not be built. The first build needs a NuGet registry ('dotnet nuget list source' says which; 'dotnet nuget add source URL' takes
-a mirror, or a folder of packages where there is no network). By hand: dotnet build OcrFunctions.Local -c Release"
+a mirror, or a folder of packages where there is no network). By hand: dotnet build OcrFunctions.Cli -c Release"
 }
 
 build() {
-  # Without build servers, which would outlive us.
-  dotnet build "$root/OcrFunctions.Local" -c Release --nologo -v quiet -clp:ErrorsOnly --disable-build-servers >"$1" 2>&1 || return
-  # As old as the beginning of the build: what was changed meanwhile is built next time.
+  # Without build servers, which would outlive this script.
+  dotnet build "$root/OcrFunctions.Cli" -c Release --nologo -v quiet -clp:ErrorsOnly --disable-build-servers >"$1" 2>&1 || return
+  # Has the time of the build's start: changes made meanwhile are built next time.
   touch -r "$1.begun" "$stamp"
 }
 
-# step COMMAND WORDS: runs COMMAND, which writes to the log it is given; where it fails, its last words are shown and then WORDS.
+# step COMMAND MESSAGE: runs COMMAND, which writes to the given log; if it fails, the last lines of the log are shown and then MESSAGE.
 step() {
   local log
   log=$(mktemp)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Cleans up after ./run, however it ends. It reads what to clean up from standard input ("host N", "pid N", "group N", "dir PATH", one a
-# line), and acts when that closes, which the system sees to even when ./run is killed. The host ends before its storage.
+# line), and acts when that closes, which the system ensures even when ./run is killed. The host ends before its storage.
 set -u
 trap '' INT TERM HUP
 
@@ -17,7 +17,7 @@ done
 
 for pid in "${pids[@]}"; do
   kill -TERM -- "$pid" 2>/dev/null || continue
-  # Pages that are being read are given back; a build has nothing to lose.
+  # Pages in progress are released; a build has nothing to lose.
   case $pid in -*) tries=30 ;; *) tries=150 ;; esac
   for _ in $(seq "$tries"); do
     kill -0 -- "$pid" 2>/dev/null || break

@@ -1,14 +1,14 @@
 # shellcheck shell=bash
-# shellcheck disable=SC2154 # What ./run sets.
+# shellcheck disable=SC2154 # Variables set by ./run.
 # Azurite, the local storage emulator, for one ./run. Sourced by ./run, which sets root, data, temp, and the pipes life and lock.
 
 # Launches it on free ports.
 launch_azurite() {
   mkdir -p "$data/azurite"
-  # It is read before the child below has had its first moment.
+  # It is read before the child process below starts running.
   : >"$temp/azurite.log"
   mkfifo "$temp/storage"
-  # In a session of its own: Ctrl+C is for the app, which still needs its storage to stop in good order.
+  # In a session of its own: Ctrl+C is for the app, which still needs its storage to stop gracefully.
   setsid node "$(azurite_script)" --location "$data/azurite" --blobPort 0 --queuePort 0 --tablePort 0 \
     --silent --skipApiVersionCheck --disableTelemetry >"$temp/azurite.log" 2>&1 </dev/null {life}>&- {lock}>&- &
   azurite=$!
@@ -21,17 +21,17 @@ announce_azurite() {
   for _ in $(seq 1200); do
     urls=$(sed -nE 's/^Azurite (Blob|Queue|Table) service is successfully listening at (.*)$/\1 \2/p' "$temp/azurite.log")
     [ "$(wc -l <<<"$urls")" -eq 3 ] && break
-    # The app ends first where its command line is wrong, or when it is told to.
+    # The app ends first if its command line is wrong, or when it is stopped.
     kill -0 "$host" 2>/dev/null || return 0
     kill -0 "$azurite" 2>/dev/null || azurite_failed "ended"
     sleep 0.05
   done
   [ "$(wc -l <<<"$urls")" -eq 3 ] || azurite_failed "did not start within a minute"
   local account=devstoreaccount1
-  # The emulator's account and key are the same everywhere and no secret.
+  # The emulator's account and key are the same everywhere and not secret.
   printf '%s\n' "DefaultEndpointsProtocol=http;AccountName=$account;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;BlobEndpoint=$(azurite_url Blob)/$account;QueueEndpoint=$(azurite_url Queue)/$account;TableEndpoint=$(azurite_url Table)/$account;" \
     >"$data/connection-string"
-  # Opened for both, so that an app that has ended does not keep us waiting for a reader.
+  # Opened for reading and writing, so that it does not block without a reader if the app has ended.
   cat "$data/connection-string" 1<>"$temp/storage"
 }
 

@@ -1,16 +1,17 @@
 using System.Text;
+using OcrFunctions.Engine.Errors;
 using OcrFunctions.Engine.Images;
 using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Engine.Documents;
 
-/// <summary>Tells a document's kind from its first bytes; its name says nothing.</summary>
+/// <summary>Determines a document's kind from its first bytes; the file name is not considered.</summary>
 internal static class FileSignature
 {
-    /// <summary>Enough to find a PDF header, which may stand anywhere in the first 1,024 bytes.</summary>
-    private const int Looked = 1_024 + 5;
+    /// <summary>Enough to find a PDF header, which may be anywhere in the first 1,024 bytes.</summary>
+    private const int HeaderLength = 1_024 + 5;
 
-    private const string WhatIsRead = "PDF, TIFF, PNG, JPEG, GIF, BMP, WebP, PNM, JPEG 2000 and HEIC are read.";
+    private const string SupportedFormats = "PDF, TIFF, PNG, JPEG, GIF, BMP, WebP, PNM, JPEG 2000 and HEIC are read.";
 
     /// <exception cref="EngineException">
     /// With <see cref="EngineErrorCodes.EmptyFile"/> or <see cref="EngineErrorCodes.UnsupportedFormat"/>.
@@ -22,10 +23,10 @@ internal static class FileSignature
             throw new EngineException(EngineErrorCodes.EmptyFile, "The file is empty.");
         return KindOf(start) ?? throw new EngineException(
             EngineErrorCodes.UnsupportedFormat,
-            $"The file looks like {ForeignFormat.Describe(start)}; {WhatIsRead}");
+            $"The file looks like {UnsupportedFormat.Describe(start)}; {SupportedFormats}");
     }
 
-    /// <summary>The kind, or null for a format that is not read.</summary>
+    /// <summary>The kind, or null for an unsupported format.</summary>
     public static DocumentKind? KindOf(ReadOnlySpan<byte> start) => start switch
     {
         [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => DocumentKind.Png,
@@ -37,13 +38,13 @@ internal static class FileSignature
         [(byte)'P', >= (byte)'1' and <= (byte)'7', (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t', ..] => DocumentKind.Pnm,
         _ when ImageHeader.IsBitmap(start) => DocumentKind.Bmp,
         _ when IsHeic(start) => DocumentKind.Heic,
-        // A PDF stored inside an archive shows its header early too.
-        _ when ForeignFormat.HasSignature(start) => null,
+        // A PDF stored inside an archive also has its header near the beginning.
+        _ when UnsupportedFormat.HasSignature(start) => null,
         _ when start.IndexOf("%PDF-"u8) >= 0 || StartsWithPdfObject(start) => DocumentKind.Pdf,
         _ => null,
     };
 
-    /// <summary>Its brand stands behind the file type box: HEVC or AV1 images and their sequences, which are video to others.</summary>
+    /// <summary>The brand follows the box type: HEVC or AV1 images and image sequences, which other programs treat as video.</summary>
     private static bool IsHeic(ReadOnlySpan<byte> start)
     {
         if (start.Length < 12 || !start[4..8].SequenceEqual("ftyp"u8))
@@ -63,7 +64,7 @@ internal static class FileSignature
     private static byte[] ReadStart(string path)
     {
         using FileStream file = File.OpenRead(path);
-        byte[] start = new byte[Looked];
-        return start[..file.ReadAtLeast(start, Looked, throwOnEndOfStream: false)];
+        byte[] start = new byte[HeaderLength];
+        return start[..file.ReadAtLeast(start, HeaderLength, throwOnEndOfStream: false)];
     }
 }

@@ -1,17 +1,18 @@
+using OcrFunctions.Engine.Errors;
 using OcrFunctions.Engine.Images;
 using OcrFunctions.Engine.Pdf.Opening;
 using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Engine.Documents;
 
-/// <summary>Says what a file is and how many pages it has.</summary>
+/// <summary>Determines a file's kind and number of pages.</summary>
 internal static class Inspection
 {
     public static DocumentInspection Of(InspectRequest request, PdfOpener pdfs)
     {
         string path = Path.GetFullPath(request.Path);
         DocumentKind kind = FileSignature.KindOf(path);
-        OpenedPdf? pdf = kind == DocumentKind.Pdf ? pdfs.Open(path, request.Password) : null;
+        OpenedPdf? pdf = kind == DocumentKind.Pdf ? pdfs.Open(path, request.Password?.Reveal()) : null;
         int pages = kind switch
         {
             DocumentKind.Pdf => pdf!.Pages,
@@ -29,7 +30,7 @@ internal static class Inspection
         return 1;
     }
 
-    // The count of a TIFF stops at the limit; a PDF states its own.
+    // The page count of a TIFF stops at the limit; a PDF states its own.
     private static string TooMany(DocumentKind kind, int pages, int limit) => kind == DocumentKind.Pdf
         ? $"The document has {pages} pages; the limit is {limit}."
         : $"The document has more than {limit} pages, which is the limit.";

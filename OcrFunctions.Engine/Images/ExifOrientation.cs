@@ -3,17 +3,17 @@ using System.Buffers.Binary;
 namespace OcrFunctions.Engine.Images;
 
 /// <summary>
-/// How a camera held a JPEG's page: EXIF tag 0x0112, 1 (as it lies) to 8. Leptonica does not read it, and a phone's photo that
-/// lies on its side is garbage to Tesseract.
+/// Orientation of a JPEG page: EXIF tag 0x0112, 1 (as stored) to 8. Leptonica does not read it, and Tesseract reads only garbage from
+/// a phone's photo that lies on its side.
 /// </summary>
 internal static class ExifOrientation
 {
-    public const int AsItLies = 1;
+    public const int Normal = 1;
 
     private const int OrientationTag = 0x0112, ShortType = 3, EntryLength = 12;
     private const byte App1 = 0xE1, StartOfScan = 0xDA;
 
-    /// <summary>Reads the tag; whatever is missing or malformed means that the page is as it lies.</summary>
+    /// <summary>Reads the tag; a missing or malformed one means that the page is upright as stored.</summary>
     public static int Read(string path)
     {
         using FileStream file = File.OpenRead(path);
@@ -38,18 +38,18 @@ internal static class ExifOrientation
                 return Orientation(segment.AsSpan(6));
         }
 
-        return AsItLies;
+        return Normal;
     }
 
     /// <param name="tiff">The segment's TIFF structure: byte order, magic, offset of the first directory.</param>
     private static int Orientation(ReadOnlySpan<byte> tiff)
     {
         if (tiff.Length < 8 || (tiff[0] != 'I' && tiff[0] != 'M'))
-            return AsItLies;
+            return Normal;
         bool little = tiff[0] == 'I';
         uint directory = little ? BinaryPrimitives.ReadUInt32LittleEndian(tiff[4..]) : BinaryPrimitives.ReadUInt32BigEndian(tiff[4..]);
         if (directory > tiff.Length - 2)
-            return AsItLies;
+            return Normal;
         int entries = Short(tiff[(int)directory..], little);
         for (int i = 0; i < entries; i++)
         {
@@ -58,10 +58,10 @@ internal static class ExifOrientation
                 break;
             ReadOnlySpan<byte> entry = tiff.Slice(at, EntryLength);
             if (Short(entry, little) == OrientationTag && Short(entry[2..], little) == ShortType)
-                return Short(entry[8..], little) is >= 1 and <= 8 and var orientation ? orientation : AsItLies;
+                return Short(entry[8..], little) is >= 1 and <= 8 and var orientation ? orientation : Normal;
         }
 
-        return AsItLies;
+        return Normal;
     }
 
     private static int Short(ReadOnlySpan<byte> bytes, bool little) =>

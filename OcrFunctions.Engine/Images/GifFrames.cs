@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using OcrFunctions.Engine.Errors;
 using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Engine.Images;
@@ -10,9 +11,9 @@ namespace OcrFunctions.Engine.Images;
 internal static class GifFrames
 {
     private const byte Extension = 0x21, Image = 0x2C;
-    private const int LongestWalk = 100_000;
+    private const int MaxWalk = 100_000;
 
-    /// <summary>The first frame's size; of an animation, as many bits a pixel as all frames take.</summary>
+    /// <summary>The first frame's size; for an animation, with the bits per pixel of all frames together.</summary>
     /// <exception cref="EngineException">With <see cref="EngineErrorCodes.DamagedFile"/> for a file without a frame.</exception>
     public static ImageHeader Header(string path)
     {
@@ -31,20 +32,21 @@ internal static class GifFrames
         (int width, int height, long pixels, int frames) = (0, 0, 0, 0);
         if (file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length)
             return default;
-        file.Position += ColourTable(header[10]);
+        file.Position += ColorTable(header[10]);
         Span<byte> descriptor = stackalloc byte[9];
-        for (int steps = 0; steps < LongestWalk; steps++)
+        for (int steps = 0; steps < MaxWalk; steps++)
         {
             int kind = file.ReadByte();
             if (kind == Extension)
                 file.Position++;
             else if (kind == Image && file.ReadAtLeast(descriptor, descriptor.Length, throwOnEndOfStream: false) == descriptor.Length)
             {
-                int across = BinaryPrimitives.ReadUInt16LittleEndian(descriptor[4..]), down = BinaryPrimitives.ReadUInt16LittleEndian(descriptor[6..]);
+                int across = BinaryPrimitives.ReadUInt16LittleEndian(descriptor[4..]),
+                    down = BinaryPrimitives.ReadUInt16LittleEndian(descriptor[6..]);
                 (width, height) = frames++ == 0 ? (across, down) : (width, height);
                 pixels += (long)across * down;
-                // The smallest size of a code stands between the colours and the data.
-                file.Position += ColourTable(descriptor[8]) + 1;
+                // The minimum code size stands between the colors and the data.
+                file.Position += ColorTable(descriptor[8]) + 1;
             }
             else
                 break;
@@ -55,5 +57,5 @@ internal static class GifFrames
         return (width, height, pixels, frames);
     }
 
-    private static int ColourTable(byte flags) => (flags & 0x80) == 0 ? 0 : 3 << ((flags & 7) + 1);
+    private static int ColorTable(byte flags) => (flags & 0x80) == 0 ? 0 : 3 << ((flags & 7) + 1);
 }

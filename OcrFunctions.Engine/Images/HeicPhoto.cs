@@ -1,13 +1,14 @@
+using OcrFunctions.Engine.Errors;
 using OcrFunctions.Engine.Interop;
 using OcrFunctions.EngineProtocol;
 using static OcrFunctions.Engine.Interop.Libheif;
 
 namespace OcrFunctions.Engine.Images;
 
-/// <summary>Phones' photos, decoded by libheif, which turns them as the phone was held.</summary>
+/// <summary>Phone photos, decoded by libheif, which applies their stored rotation.</summary>
 internal static class HeicPhoto
 {
-    /// <summary>Libheif's code for a file that is sound and of a codec it has no decoder for.</summary>
+    /// <summary>Libheif's error code for a valid file with a codec that it has no decoder for.</summary>
     private const int UnsupportedFiletype = 3, UnsupportedFeature = 4, PluginLoading = 11;
 
     private const int BitsPerPixel = 32;
@@ -20,7 +21,8 @@ internal static class HeicPhoto
     }
 
     /// <exception cref="EngineException">
-    /// With <see cref="EngineErrorCodes.DamagedFile"/>, or <see cref="EngineErrorCodes.UnsupportedFormat"/> where the library has no decoder.
+    /// With <see cref="EngineErrorCodes.DamagedFile"/>, or <see cref="EngineErrorCodes.UnsupportedFormat"/> where the library has no
+    /// decoder.
     /// </exception>
     public static PixHandle Decode(string path)
     {
@@ -46,11 +48,12 @@ internal static class HeicPhoto
 
     private static unsafe PixHandle Copy(HeifPixelsHandle pixels)
     {
-        int width = heif_image_get_width(pixels, heif_channel_interleaved), height = heif_image_get_height(pixels, heif_channel_interleaved);
+        int width = heif_image_get_width(pixels, heif_channel_interleaved),
+            height = heif_image_get_height(pixels, heif_channel_interleaved);
         byte* from = heif_image_get_plane_readonly(pixels, heif_channel_interleaved, out int stride);
         PixHandle copy = Libleptonica.pixCreate(width, height, BitsPerPixel);
         if (from is null || copy.IsInvalid)
-            throw EngineException.FromLeptonica(EngineErrorCodes.DamagedFile, "The photo cannot be decoded.");
+            throw LeptonicaErrors.From(EngineErrorCodes.DamagedFile, "The photo cannot be decoded.");
         uint* to = Libleptonica.pixGetData(copy);
         int words = Libleptonica.pixGetWpl(copy);
         for (int y = 0; y < height; y++, from += stride, to += words)
@@ -64,7 +67,9 @@ internal static class HeicPhoto
         if (!error.Failed)
             return;
         throw error.code is UnsupportedFiletype or UnsupportedFeature or PluginLoading
-            ? new EngineException(EngineErrorCodes.UnsupportedFormat, $"The photo's codec is not installed ({error}). Save it as JPEG, or install libheif's plugin for it (libheif-plugin-libde265 for HEIC on newer Debian and Ubuntu).")
+            ? new EngineException(EngineErrorCodes.UnsupportedFormat,
+                $"The photo's codec is not installed ({error}). Save it as JPEG, or install libheif's plugin for it "
+                    + "(libheif-plugin-libde265 for HEIC on newer Debian and Ubuntu).")
             : new EngineException(EngineErrorCodes.DamagedFile, $"The photo cannot be decoded ({error}).");
     }
 }

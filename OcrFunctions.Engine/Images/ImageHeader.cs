@@ -1,10 +1,11 @@
 using System.Buffers.Binary;
+using OcrFunctions.Engine.Errors;
 using OcrFunctions.Engine.Interop;
 using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Engine.Images;
 
-/// <summary>What an image says of itself before a pixel is decoded.</summary>
+/// <summary>What an image's header states, before a pixel is decoded.</summary>
 /// <param name="Width">Pixels.</param>
 /// <param name="Height">Pixels.</param>
 /// <param name="BitsPerPixel">As they will be held in memory.</param>
@@ -14,13 +15,13 @@ internal readonly record struct ImageHeader(int Width, int Height, int BitsPerPi
 
     /// <summary>Reads the header of an image file, or of one page of a TIFF.</summary>
     /// <param name="path">Path of the file.</param>
-    /// <param name="kind">No PDF.</param>
+    /// <param name="kind">Kind of the file; not PDF.</param>
     /// <param name="page">From 1.</param>
     /// <exception cref="EngineException">With <see cref="EngineErrorCodes.DamagedFile"/>.</exception>
     public static ImageHeader Read(string path, DocumentKind kind, int page = 1)
     {
-        LeptonicaMessages.Forget();
-        // Of GIF and BMP leptonica decodes the whole image to know its size.
+        LeptonicaMessages.Clear();
+        // For GIF and BMP, leptonica decodes the whole image to determine its size.
         return kind switch
         {
             DocumentKind.Tiff => OfTiff(path, page),
@@ -31,9 +32,12 @@ internal readonly record struct ImageHeader(int Width, int Height, int BitsPerPi
         };
     }
 
-    /// <summary>Whether a file begins as a Windows bitmap: two letters are few, so the size of its second header is looked at too.</summary>
+    /// <summary>
+    /// Whether a file begins as a Windows bitmap: two letters are weak evidence, so the size of its second header is checked too.
+    /// </summary>
     public static bool IsBitmap(ReadOnlySpan<byte> start) =>
-        start.Length >= BitmapHeaderSize && start.StartsWith("BM"u8) && BinaryPrimitives.ReadInt32LittleEndian(start[14..]) is 12 or 40 or 52 or 56 or 64 or 108 or 124;
+        start.Length >= BitmapHeaderSize && start.StartsWith("BM"u8)
+            && BinaryPrimitives.ReadInt32LittleEndian(start[14..]) is 12 or 40 or 52 or 56 or 64 or 108 or 124;
 
     private static ImageHeader OfTiff(string path, int page)
     {
@@ -55,7 +59,7 @@ internal readonly record struct ImageHeader(int Width, int Height, int BitsPerPi
         int read = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         bool old = BinaryPrimitives.ReadInt32LittleEndian(start[14..]) == 12;
         int width = old ? BinaryPrimitives.ReadUInt16LittleEndian(start[18..]) : BinaryPrimitives.ReadInt32LittleEndian(start[18..]);
-        // A negative height says that the rows run from the top.
+        // A negative height means that the rows run from top to bottom.
         int height = old ? BinaryPrimitives.ReadUInt16LittleEndian(start[20..]) : BinaryPrimitives.ReadInt32LittleEndian(start[22..]);
         return From(read == start.Length && height != int.MinValue ? 0 : 1, width, Math.Abs(height), bits: 32, samples: 1, "The image");
     }
@@ -63,5 +67,5 @@ internal readonly record struct ImageHeader(int Width, int Height, int BitsPerPi
     private static ImageHeader From(int status, int width, int height, int bits, int samples, string what) =>
         status == 0 && width > 0 && height > 0
             ? new ImageHeader(width, height, samples > 1 ? 32 : bits)
-            : throw EngineException.FromLeptonica(EngineErrorCodes.DamagedFile, $"{what} cannot be read: its header is damaged or unusual.");
+            : throw LeptonicaErrors.From(EngineErrorCodes.DamagedFile, $"{what} cannot be read: its header is damaged or unusual.");
 }

@@ -1,10 +1,11 @@
+using OcrFunctions.Engine.Errors;
+using OcrFunctions.Engine.Geometry;
 using OcrFunctions.Engine.Interop;
-using OcrFunctions.Engine.Preparation;
 using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Engine.Images;
 
-/// <summary>Pages of image files, decoded.</summary>
+/// <summary>Decodes pages of image files.</summary>
 internal static class ImagePages
 {
     /// <exception cref="EngineException">
@@ -20,9 +21,9 @@ internal static class ImagePages
         var header = ImageHeader.Read(path, kind, page);
         SizeLimit.Check(header, maxPixels);
         (PixHandle pixels, PageWarning? warning) = DecodedImage.Read(path, kind, page, header);
-        // Leptonica itself heeds the orientation of a TIFF.
+        // Leptonica itself applies the orientation of a TIFF.
         if (kind == DocumentKind.Jpeg)
-            pixels = Upright.Turn(pixels, ExifOrientation.Read(path));
+            pixels = UprightRotation.Turn(pixels, ExifOrientation.Read(path));
 
         return new PageImage
         {
@@ -31,7 +32,7 @@ internal static class ImagePages
             Height = Libleptonica.pixGetHeight(pixels),
             Unit = "pixel",
             ToOriginal = PageTransform.Identity,
-            Declared = Resolution.Plausible(Libleptonica.pixGetXRes(pixels), Libleptonica.pixGetYRes(pixels)),
+            DeclaredResolution = Resolution.Plausible(Libleptonica.pixGetXRes(pixels), Libleptonica.pixGetYRes(pixels)),
             Resolution = Resolution.Plausible(Libleptonica.pixGetXRes(pixels), Libleptonica.pixGetYRes(pixels)),
             Warnings = warning is null ? [] : [warning],
         };

@@ -1,17 +1,18 @@
 using System.Buffers.Binary;
+using OcrFunctions.Engine.Errors;
 using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Engine.Images;
 
 /// <summary>
-/// Counts the pages of a TIFF by walking its chain of directories. The chain is data of a stranger: it may run in a circle
-/// or off the end of the file.
+/// Counts the pages of a TIFF by walking its chain of directories. The chain is untrusted data: it may be circular
+/// or point past the end of the file.
 /// </summary>
 internal static class TiffDirectories
 {
     /// <returns>
     /// Number of pages, at least 1; <paramref name="atMost"/> + 1 for more than that. A directory that the chain names but
-    /// the file lacks counts as one page, so that a cut file loses its pages with an error and not silently.
+    /// the file lacks counts as one page, so that a truncated file loses its pages with an error and not silently.
     /// </returns>
     /// <exception cref="EngineException">With <see cref="EngineErrorCodes.DamagedFile"/> when there is no directory at all.</exception>
     public static int Count(string path, int atMost)
@@ -35,7 +36,7 @@ internal static class TiffDirectories
 
     private static EngineException Damaged(string sentence) => new(EngineErrorCodes.DamagedFile, sentence);
 
-    /// <summary>The bytes, or none when the file does not have them all.</summary>
+    /// <summary>The bytes, or none where the file is too short.</summary>
     private static byte[] ReadAt(FileStream file, long offset, int count)
     {
         if (offset < 0 || offset > file.Length - count)

@@ -2,7 +2,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace OcrFunctions.Engine.Interop;
 
-/// <summary>A <c>heif_image_handle*</c> of libheif's.</summary>
+/// <summary>A <c>heif_image_handle*</c> of libheif.</summary>
 internal sealed class HeifImageHandle() : SafeHandleZeroOrMinusOneIsInvalid(ownsHandle: true)
 {
     protected override bool ReleaseHandle()

@@ -3,41 +3,41 @@ using System.Text;
 
 namespace OcrFunctions.Engine.Interop;
 
-/// <summary>What leptonica says of the errors it meets: kept, so that a failed call can say why, instead of printed.</summary>
+/// <summary>Leptonica's error messages: kept, so that a failed call can give the reason, instead of printed.</summary>
 internal static unsafe class LeptonicaMessages
 {
-    private const int Kept = 1_000;
+    private const int MaxLength = 1_000;
 
     private static readonly Lock Gate = new();
-    private static readonly StringBuilder Said = new();
+    private static readonly StringBuilder Messages = new();
 
-    public static void Collect()
+    public static void Capture()
     {
         _ = Libleptonica.setMsgSeverity(Libleptonica.L_SEVERITY_ERROR);
-        Libleptonica.leptSetStderrHandler(&Hear);
+        Libleptonica.leptSetStderrHandler(&OnMessage);
     }
 
-    /// <summary>Call it before what may fail, so that older messages are not taken for the reason.</summary>
-    public static void Forget()
+    /// <summary>Call it before an operation that may fail, so that older messages are not taken for the reason.</summary>
+    public static void Clear()
     {
         lock (Gate)
-            Said.Clear();
+            Messages.Clear();
     }
 
-    /// <summary>What was said since <see cref="Forget"/>, on one line.</summary>
+    /// <summary>The messages since <see cref="Clear"/>, on one line.</summary>
     public static string Text()
     {
         lock (Gate)
-            return Said.ToString().Trim().ReplaceLineEndings("; ");
+            return Messages.ToString().Trim().ReplaceLineEndings("; ");
     }
 
     [UnmanagedCallersOnly]
-    private static void Hear(byte* message) => Keep(message);
+    private static void OnMessage(byte* message) => Add(message);
 
-    private static void Keep(byte* message)
+    private static void Add(byte* message)
     {
         string text = Marshal.PtrToStringUTF8((nint)message) ?? "";
         lock (Gate)
-            Said.Append(text, 0, Math.Min(text.Length, Math.Max(0, Kept - Said.Length)));
+            Messages.Append(text, 0, Math.Min(text.Length, Math.Max(0, MaxLength - Messages.Length)));
     }
 }

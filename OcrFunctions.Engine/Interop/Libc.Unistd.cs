@@ -12,7 +12,7 @@ internal static partial class Libc
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int dup2(int oldfd, int newfd);
 
-    /// <summary>Ends the process without running anything at exit.</summary>
+    /// <summary>Ends the process without running exit handlers.</summary>
     [DoesNotReturn]
     [LibraryImport("libc")]
     internal static partial void _exit(int status);

@@ -30,9 +30,10 @@ internal static unsafe partial class Libheif
     [LibraryImport(Libraries.Heif)]
     internal static partial int heif_image_handle_get_height(HeifImageHandle image);
 
-    /// <summary>Rotates and mirrors as the file says.</summary>
+    /// <summary>Rotates and mirrors as the file specifies.</summary>
     [LibraryImport(Libraries.Heif)]
-    internal static partial heif_error heif_decode_image(HeifImageHandle image, out HeifPixelsHandle pixels, int colorspace, int chroma, nint options);
+    internal static partial heif_error heif_decode_image(HeifImageHandle image, out HeifPixelsHandle pixels, int colorspace, int chroma,
+        nint options);
 
     [LibraryImport(Libraries.Heif)]
     internal static partial void heif_image_release(nint pixels);

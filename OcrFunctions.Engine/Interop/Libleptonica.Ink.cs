@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace OcrFunctions.Engine.Interop;
 
-/// <summary>Images of 1 bit, where 1 is ink, and what can be measured on them.</summary>
+/// <summary>Binary images, where 1 is ink, and measurements on them.</summary>
 internal static partial class Libleptonica
 {
     internal const int L_SHEAR_ABOUT_CENTER = 2;
@@ -15,15 +15,15 @@ internal static partial class Libleptonica
     [LibraryImport(Libraries.Leptonica)]
     internal static partial PixHandle pixReduceRankBinary2(PixHandle pix, int level, nint intab);
 
-    /// <summary>Maps the paper's grey, tile by tile, to one value.</summary>
+    /// <summary>Background normalization: maps the background's gray, tile by tile, to one value.</summary>
     [LibraryImport(Libraries.Leptonica)]
     internal static partial PixHandle pixBackgroundNorm(
         PixHandle pixs, nint pixim, nint pixg, int sx, int sy, int thresh, int mincount, int bgval, int smoothx, int smoothy);
 
     /// <param name="pix">1 bit.</param>
-    /// <param name="angle">Degrees to rotate by, clockwise, for level lines.</param>
-    /// <param name="conf">How much the best angle is better than the worst; 0 where there is no telling.</param>
-    /// <param name="endscore">The best angle's sum of squares of differences between neighbouring rows.</param>
+    /// <param name="angle">Degrees to rotate by, clockwise, to level the lines.</param>
+    /// <param name="conf">How much better the best angle is than the worst; 0 where it cannot be determined.</param>
+    /// <param name="endscore">The best angle's sum of squares of differences between neighboring rows.</param>
     /// <param name="redsweep">Reduction for the sweep: 1, 2, 4 or 8.</param>
     /// <param name="redsearch">Reduction for the search, not greater.</param>
     /// <param name="sweepcenter">Degrees.</param>
@@ -36,7 +36,7 @@ internal static partial class Libleptonica
         PixHandle pix, out float angle, out float conf, out float endscore, int redsweep, int redsearch,
         float sweepcenter, float sweeprange, float sweepdelta, float minbsdelta, int pivot);
 
-    /// <summary>Boxes of the connected pieces of ink.</summary>
+    /// <summary>Bounding boxes of the connected components.</summary>
     /// <param name="pix">1 bit.</param>
     /// <param name="connectivity">4 or 8.</param>
     [LibraryImport(Libraries.Leptonica)]
@@ -55,16 +55,17 @@ internal static partial class Libleptonica
     [LibraryImport(Libraries.Leptonica)]
     internal static partial PixHandle pixInvert(nint pixd, PixHandle pixs);
 
-    /// <summary>Only the connected pieces whose box has a certain size.</summary>
+    /// <summary>Only the connected components whose box has a certain size.</summary>
     /// <param name="pix">1 bit.</param>
     /// <param name="width">Threshold.</param>
     /// <param name="height">Threshold.</param>
     /// <param name="connectivity">4 or 8.</param>
     /// <param name="type"><see cref="L_SELECT_WIDTH"/> or <see cref="L_SELECT_HEIGHT"/>.</param>
     /// <param name="relation"><see cref="L_SELECT_IF_GT"/>.</param>
-    /// <param name="changed">Whether any was left out; may be null.</param>
+    /// <param name="changed">Whether any was removed; may be null.</param>
     [LibraryImport(Libraries.Leptonica)]
-    internal static partial PixHandle pixSelectBySize(PixHandle pix, int width, int height, int connectivity, int type, int relation, nint changed);
+    internal static partial PixHandle pixSelectBySize(PixHandle pix, int width, int height, int connectivity, int type, int relation,
+        nint changed);
 
     [LibraryImport(Libraries.Leptonica)]
     internal static partial PixHandle pixDilateBrick(nint pixd, PixHandle pixs, int hsize, int vsize);

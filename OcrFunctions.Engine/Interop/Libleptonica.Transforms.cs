@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace OcrFunctions.Engine.Interop;
 
-/// <summary>Images made of images.</summary>
+/// <summary>Image transforms.</summary>
 internal static partial class Libleptonica
 {
     internal const int REMOVE_CMAP_TO_GRAYSCALE = 1;
@@ -18,8 +18,8 @@ internal static partial class Libleptonica
 
     /// <param name="pixd">Null for a new image.</param>
     /// <param name="pixs">1 bit.</param>
-    /// <param name="val0">Grey of a 0.</param>
-    /// <param name="val1">Grey of a 1.</param>
+    /// <param name="val0">Gray of a 0.</param>
+    /// <param name="val1">Gray of a 1.</param>
     [LibraryImport(Libraries.Leptonica)]
     internal static partial PixHandle pixConvert1To8(nint pixd, PixHandle pixs, byte val0, byte val1);
 
@@ -35,7 +35,7 @@ internal static partial class Libleptonica
 
     /// <param name="pix">8 bits.</param>
     /// <param name="angle">Radians, clockwise, about the pixel (width / 2, height / 2).</param>
-    /// <param name="grayval">Of what comes into sight at the corners.</param>
+    /// <param name="grayval">Gray of the corners that the rotation uncovers.</param>
     [LibraryImport(Libraries.Leptonica)]
     internal static partial PixHandle pixRotateAMGray(PixHandle pix, float angle, byte grayval);
 
@@ -65,9 +65,9 @@ internal static partial class Libleptonica
 
     /// <param name="pixd">Null for a new image, or <paramref name="pixs"/>.</param>
     /// <param name="pixs">8 bits.</param>
-    /// <param name="gamma">1 for a straight line.</param>
-    /// <param name="minval">Grey that becomes black.</param>
-    /// <param name="maxval">Grey that becomes white.</param>
+    /// <param name="gamma">1 for a linear curve.</param>
+    /// <param name="minval">Gray that becomes black.</param>
+    /// <param name="maxval">Gray that becomes white.</param>
     [LibraryImport(Libraries.Leptonica)]
     internal static partial PixHandle pixGammaTRC(nint pixd, PixHandle pixs, float gamma, int minval, int maxval);
 

@@ -28,7 +28,8 @@ internal static unsafe partial class Libleptonica
     internal static partial PixHandle pixCreate(int width, int height, int depth);
 
     [LibraryImport(Libraries.Leptonica, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int pixReadHeader(string filename, out int format, out int width, out int height, out int bps, out int spp, out int iscmap);
+    internal static partial int pixReadHeader(string filename, out int format, out int width, out int height, out int bps, out int spp,
+        out int iscmap);
 
     [LibraryImport(Libraries.Leptonica, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int readHeaderTiff(

@@ -1,10 +1,11 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using OcrFunctions.Engine.Errors;
 using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Engine.Interop;
 
-/// <summary>Finds the system's native libraries by their versioned names, which no package of ours carries.</summary>
+/// <summary>Finds the system's native libraries by their versioned names; no package of this project contains them.</summary>
 internal static class Libraries
 {
     internal const string Tesseract = "tesseract";
@@ -19,10 +20,12 @@ internal static class Libraries
     private static readonly Lazy<nint> TesseractLibrary = new(() => Load("libtesseract", TesseractNames()));
     private static readonly Lazy<nint> LeptonicaLibrary = new(LoadLeptonica);
 
-    // Only photos need it, so only a photo complains when it is missing.
-    private static readonly Lazy<nint> HeifLibrary = new(() => Load("libheif, which HEIC photos need,", HeifNames(), "`apt-get install libheif1` on Debian and Ubuntu, `brew install libheif` on macOS; or save the photo as JPEG."));
+    // Only HEIC photos need it, so its absence is reported only for them.
+    private static readonly Lazy<nint> HeifLibrary =
+        new(() => Load("libheif, which HEIC photos need,", HeifNames(),
+            "`apt-get install libheif1` on Debian and Ubuntu, `brew install libheif` on macOS; or save the photo as JPEG."));
 
-    // Leptonica brings it along.
+    // A dependency of leptonica.
     private static readonly Lazy<nint> TiffLibrary = new(() => Load("libtiff", TiffNames()));
 
     /// <summary>Loads both libraries and compares versions. Call it once, before any other native call.</summary>
@@ -56,8 +59,8 @@ internal static class Libraries
         _ => 0, // libc and the like: the runtime's own search finds them
     };
 
-    // Two leptonicas in one process would read each other's structs. Where libtesseract's handle also finds the symbols
-    // of its dependencies (dlsym does), that handle is the one leptonica that fits.
+    // Two copies of leptonica in one process would misread each other's structs. Where libtesseract's handle also finds the symbols
+    // of its dependencies (dlsym does), that handle gives the matching leptonica.
     private static nint LoadLeptonica() => NativeLibrary.TryGetExport(TesseractLibrary.Value, nameof(Libleptonica.pixRead), out _)
         ? TesseractLibrary.Value
         : Load("leptonica", LeptonicaNames());
@@ -88,7 +91,8 @@ internal static class Libraries
 
     private static string[] TiffNames() => OperatingSystem.IsWindows()
         ? ["libtiff-6.dll", "tiff.dll", "libtiff-5.dll"]
-        : OperatingSystem.IsMacOS() ? [.. Homebrew("libtiff.6.dylib"), .. Homebrew("libtiff.5.dylib")] : ["libtiff.so.6", "libtiff.so.5", "libtiff.so"];
+        : OperatingSystem.IsMacOS() ? [.. Homebrew("libtiff.6.dylib"), .. Homebrew("libtiff.5.dylib")]
+            : ["libtiff.so.6", "libtiff.so.5", "libtiff.so"];
 
     // Homebrew's folders are not on the loader's path.
     private static string[] Homebrew(string name) => [name, "/opt/homebrew/lib/" + name, "/usr/local/lib/" + name];

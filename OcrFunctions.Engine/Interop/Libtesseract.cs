@@ -49,7 +49,7 @@ internal static partial class Libtesseract
     [LibraryImport(Libraries.Tesseract)]
     internal static partial void TessBaseAPISetPageSegMode(BaseApiHandle api, int mode);
 
-    /// <summary>The engine takes a reference of its own to the image.</summary>
+    /// <summary>The engine takes its own reference to the image.</summary>
     [LibraryImport(Libraries.Tesseract)]
     internal static partial void TessBaseAPISetImage2(BaseApiHandle api, PixHandle pix);
 
@@ -61,7 +61,7 @@ internal static partial class Libtesseract
     internal static partial int TessBaseAPIRecognize(BaseApiHandle api, nint monitor);
 
     /// <param name="api">An engine with the model <c>osd</c> and an image.</param>
-    /// <param name="orient_deg">Degrees clockwise that the text is turned by: 0, 90, 180 or 270.</param>
+    /// <param name="orient_deg">Clockwise rotation of the text in degrees: 0, 90, 180 or 270.</param>
     /// <param name="orient_conf">0 and up.</param>
     /// <param name="script_name">A constant of the model: never freed.</param>
     /// <param name="script_conf">0 and up.</param>
@@ -83,7 +83,7 @@ internal static partial class Libtesseract
     [LibraryImport(Libraries.Tesseract)]
     internal static partial void TessResultIteratorDelete(nint iterator);
 
-    /// <summary>The same object seen as its base class: never freed on its own.</summary>
+    /// <summary>The same object as its base class: never freed on its own.</summary>
     [LibraryImport(Libraries.Tesseract)]
     internal static partial nint TessResultIteratorGetPageIterator(ResultIteratorHandle iterator);
 
@@ -91,7 +91,7 @@ internal static partial class Libtesseract
     [return: MarshalAs(UnmanagedType.Bool)]
     internal static partial bool TessResultIteratorNext(ResultIteratorHandle iterator, int level);
 
-    /// <returns>An invalid handle where the iterator stands on no text.</returns>
+    /// <returns>An invalid handle where there is no text at the iterator's position.</returns>
     [LibraryImport(Libraries.Tesseract)]
     internal static partial TextHandle TessResultIteratorGetUTF8Text(ResultIteratorHandle iterator, int level);
 
@@ -105,12 +105,13 @@ internal static partial class Libtesseract
 
     [LibraryImport(Libraries.Tesseract)]
     [return: MarshalAs(UnmanagedType.Bool)]
-    internal static partial bool TessPageIteratorBoundingBox(nint pageIterator, int level, out int left, out int top, out int right, out int bottom);
+    internal static partial bool TessPageIteratorBoundingBox(nint pageIterator, int level, out int left, out int top, out int right,
+        out int bottom);
 
     [LibraryImport(Libraries.Tesseract)]
     internal static partial int TessPageIteratorBlockType(nint pageIterator);
 
-    /// <param name="pageIterator">Place on the page.</param>
+    /// <param name="pageIterator">Position on the page.</param>
     /// <param name="orientation">0 for upright text; 1, 2 and 3 for text whose top is right, down and left.</param>
     /// <param name="writing_direction">Not used here.</param>
     /// <param name="textline_order">Not used here.</param>

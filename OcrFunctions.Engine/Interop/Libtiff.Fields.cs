@@ -5,7 +5,8 @@ namespace OcrFunctions.Engine.Interop;
 /// <summary>Fields and strips of a directory.</summary>
 internal static unsafe partial class Libtiff
 {
-    internal const uint TIFFTAG_IMAGEWIDTH = 256, TIFFTAG_IMAGELENGTH = 257, TIFFTAG_COMPRESSION = 259, TIFFTAG_PHOTOMETRIC = 262, TIFFTAG_FILLORDER = 266, TIFFTAG_ORIENTATION = 274;
+    internal const uint TIFFTAG_IMAGEWIDTH = 256, TIFFTAG_IMAGELENGTH = 257, TIFFTAG_COMPRESSION = 259, TIFFTAG_PHOTOMETRIC = 262,
+        TIFFTAG_FILLORDER = 266, TIFFTAG_ORIENTATION = 274;
 
     /// <summary>One value; a field of 16 bits fills the first half of it.</summary>
     internal static int TIFFGetField(TiffHandle tiff, uint tag, out uint value)
@@ -24,7 +25,9 @@ internal static unsafe partial class Libtiff
     [LibraryImport(Libraries.Tiff)]
     internal static partial nint TIFFReadRawStrip(TiffHandle tiff, uint strip, byte* buffer, nint size);
 
-    /// <summary>A C function of variable arguments. Pointers go the same way as fixed arguments on x64 and on Arm Linux; elsewhere they do not.</summary>
+    /// <summary>
+    /// A C function of variable arguments. Pointers go the same way as fixed arguments on x64 and on Arm Linux; elsewhere they do not.
+    /// </summary>
     [LibraryImport(Libraries.Tiff, EntryPoint = "TIFFGetField")]
     private static partial int GetField(TiffHandle tiff, uint tag, uint* value);
 }

@@ -14,7 +14,8 @@ internal static unsafe partial class Libtiff
     internal static partial void TIFFClose(nint tiff);
 
     /// <param name="tiff">The file.</param>
-    /// <param name="directory">From 0; 16 bits in older versions of the library, which is all the same to the calling convention.</param>
+    /// <param name="directory">From 0; 16 bits in older versions of the library, which makes no difference to the calling
+    /// convention.</param>
     /// <returns>1 for success.</returns>
     [LibraryImport(Libraries.Tiff)]
     internal static partial int TIFFSetDirectory(TiffHandle tiff, uint directory);
@@ -22,18 +23,19 @@ internal static unsafe partial class Libtiff
     /// <param name="tiff">The file.</param>
     /// <param name="width">Pixels.</param>
     /// <param name="height">Pixels.</param>
-    /// <param name="raster">A word a pixel, from the lowest byte: red, green, blue (multiplied by alpha), alpha.</param>
-    /// <param name="orientation">Where the first pixel is to lie.</param>
-    /// <param name="stopOnError">0 to go on after what cannot be decoded.</param>
+    /// <param name="raster">One word per pixel, from the lowest byte: red, green, blue (multiplied by alpha), alpha.</param>
+    /// <param name="orientation">Position of the first pixel.</param>
+    /// <param name="stopOnError">0 to continue after data that cannot be decoded.</param>
     /// <returns>1 for success.</returns>
     [LibraryImport(Libraries.Tiff)]
-    internal static partial int TIFFReadRGBAImageOriented(TiffHandle tiff, uint width, uint height, uint* raster, int orientation, int stopOnError);
+    internal static partial int TIFFReadRGBAImageOriented(TiffHandle tiff, uint width, uint height, uint* raster, int orientation,
+        int stopOnError);
 
-    /// <summary>Null for silence.</summary>
+    /// <summary>Null to suppress messages.</summary>
     [LibraryImport(Libraries.Tiff)]
     internal static partial nint TIFFSetErrorHandler(nint handler);
 
-    /// <summary>Null for silence.</summary>
+    /// <summary>Null to suppress messages.</summary>
     [LibraryImport(Libraries.Tiff)]
     internal static partial nint TIFFSetWarningHandler(nint handler);
 }

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace OcrFunctions.Engine.Interop;
 
-/// <summary>A <c>char**</c> of Tesseract's that ends with a null pointer.</summary>
+/// <summary>A <c>char**</c> of Tesseract, terminated by a null pointer.</summary>
 internal sealed class TextArrayHandle() : SafeHandleZeroOrMinusOneIsInvalid(ownsHandle: true)
 {
     public IReadOnlyList<string> ToList()

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using OcrFunctions.Engine.Errors;
 using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Engine.Languages;
@@ -7,15 +8,15 @@ namespace OcrFunctions.Engine.Languages;
 internal static partial class LanguageCodes
 {
     /// <exception cref="EngineException">
-    /// With <see cref="EngineErrorCodes.LanguageNotInstalled"/>: the string is none, so no model can have its name. Codes
-    /// become file names, which is why nothing else passes.
+    /// With <see cref="EngineErrorCodes.LanguageNotInstalled"/>: the string is not valid, so no model can have its name. Codes
+    /// become file names, so nothing else is accepted.
     /// </exception>
     public static IReadOnlyList<string> Parse(string language)
     {
         if (!Codes().IsMatch(language))
             throw new EngineException(
                 EngineErrorCodes.LanguageNotInstalled,
-                $"\"{language}\" is no language: give codes such as eng, or several joined by a plus sign, such as deu+eng.");
+                $"\"{language}\" is not a language: expected codes such as eng, or several joined by a plus sign, such as deu+eng.");
         return language.Split('+');
     }
 

@@ -1,9 +1,9 @@
 namespace OcrFunctions.Engine.Languages;
 
-/// <summary>Where language models are looked for.</summary>
+/// <summary>Folders that are searched for language models.</summary>
 internal static class ModelFolders
 {
-    private static readonly string[] OfTheSystem =
+    private static readonly string[] SystemFolders =
     [
         "/usr/share/tesseract-ocr/5/tessdata",
         "/usr/local/share/tessdata",
@@ -15,11 +15,16 @@ internal static class ModelFolders
 
     private static string? Own => Environment.GetEnvironmentVariable("OCRFUNCTIONS_TESSDATA");
 
-    /// <summary>Whether a model's file lies in the product's own folder.</summary>
+    /// <summary>Whether a model's file is in the product's own folder.</summary>
     public static bool IsOwn(string file) =>
-        Own is { Length: > 0 } own && Path.GetFullPath(file).StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(own)) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        Own is { Length: > 0 } own
+            && Path.GetFullPath(file)
+                .StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(own)) + Path.DirectorySeparatorChar,
+                    StringComparison.Ordinal);
 
-    /// <summary>Existing folders: the product's own (<c>OCRFUNCTIONS_TESSDATA</c>), the user's (<c>TESSDATA_PREFIX</c>), the system's.</summary>
+    /// <summary>
+    /// Existing folders: the product's own (<c>OCRFUNCTIONS_TESSDATA</c>), the user's (<c>TESSDATA_PREFIX</c>), the system's.
+    /// </summary>
     public static IReadOnlyList<string> InOrder()
     {
         string? own = Own;
@@ -27,10 +32,10 @@ internal static class ModelFolders
         var folders = new List<string>();
         if (!string.IsNullOrEmpty(own))
             folders.Add(own);
-        // Some set the prefix to the folder itself, some (as Tesseract 4 wanted it) to the folder above.
+        // Some users set the prefix to the folder itself, some (as Tesseract 4 required) to its parent.
         if (!string.IsNullOrEmpty(prefix))
             folders.AddRange([prefix, Path.Combine(prefix, "tessdata")]);
-        folders.AddRange(OfTheSystem);
+        folders.AddRange(SystemFolders);
         return [.. folders.Where(Directory.Exists).Select(Path.GetFullPath).Distinct(StringComparer.Ordinal)];
     }
 }

@@ -5,11 +5,13 @@ using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Engine.Languages;
 
-/// <summary>Which model exactly a file holds. It is read once for each version of the file, not for each recogniser that loads it.</summary>
+/// <summary>
+/// Exact identity of the model in a file. It is read once for each version of the file, not for each engine that loads it.
+/// </summary>
 internal static class ModelIdentity
 {
-    /// <summary>Place of the version among the parts of a model; the most parts and the longest version that are believed.</summary>
-    private const int VersionPart = 23, MostParts = 100, LongestVersion = 1_000;
+    /// <summary>Index of the version among the parts of a model; the most parts and the longest version that are accepted.</summary>
+    private const int VersionPart = 23, MaxParts = 100, MaxVersion = 1_000;
 
     private static readonly Dictionary<Key, RecognitionModel> Known = [];
 
@@ -30,21 +32,21 @@ internal static class ModelIdentity
         return SHA256.HashData(file);
     }
 
-    /// <summary>A model begins with the number of its parts and where each of them lies, -1 for one that it has not; the version is text.</summary>
+    /// <summary>A model begins with the number of its parts and the offset of each, -1 for a missing one; the version is text.</summary>
     private static string? VersionIn(FileStream file)
     {
         Span<byte> count = stackalloc byte[4];
         if (file.ReadAtLeast(count, count.Length, throwOnEndOfStream: false) < count.Length)
             return null;
         int parts = BinaryPrimitives.ReadInt32LittleEndian(count);
-        if (parts is <= VersionPart or > MostParts)
+        if (parts is <= VersionPart or > MaxParts)
             return null;
         byte[] table = new byte[8 * parts];
         if (file.ReadAtLeast(table, table.Length, throwOnEndOfStream: false) < table.Length)
             return null;
         long[] offsets = [.. Enumerable.Range(0, parts).Select(i => BinaryPrimitives.ReadInt64LittleEndian(table.AsSpan(8 * i)))];
         long start = offsets[VersionPart], end = offsets.Where(offset => offset > start).DefaultIfEmpty(file.Length).Min();
-        if (start < 0 || end <= start || end > file.Length || end - start > LongestVersion)
+        if (start < 0 || end <= start || end > file.Length || end - start > MaxVersion)
             return null;
         byte[] version = new byte[end - start];
         file.Position = start;

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace OcrFunctions.Engine.Pdf;
 
-/// <summary>Reads what a stranger's document may make endless.</summary>
+/// <summary>Reads text that an untrusted document may make endless.</summary>
 internal static class BoundedText
 {
     /// <summary>Reads to the end, so that the writer never waits for a full pipe, and keeps the first characters.</summary>

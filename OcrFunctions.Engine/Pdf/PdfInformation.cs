@@ -1,17 +1,18 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using OcrFunctions.Engine.Errors;
 using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Engine.Pdf;
 
-/// <summary>What <c>pdfinfo</c> says of a PDF.</summary>
+/// <summary>Output of <c>pdfinfo</c> for a PDF.</summary>
 internal static partial class PdfInformation
 {
     /// <summary>Room for metadata, which comes first and may be long.</summary>
     private const int OutputKept = 1_000_000;
 
-    /// <returns>The number of pages, 0 where poppler finds none, and what it complained of.</returns>
-    public static (int Pages, string Messages) Look(string path)
+    /// <returns>The number of pages, 0 where poppler finds none, and its error messages.</returns>
+    public static (int Pages, string Messages) Read(string path)
     {
         using ToolProcess pdfinfo = PdfTools.Start("pdfinfo", path);
         string text = pdfinfo.ReadText(OutputKept);
@@ -45,7 +46,7 @@ internal static partial class PdfInformation
     [GeneratedRegex(@"^Pages: +(\d+)\r?$", RegexOptions.Multiline)]
     private static partial Regex Pages();
 
-    // The size is the crop box's, before the page is turned.
+    // The size is that of the crop box, before rotation.
     [GeneratedRegex(@"^Page +\d+ size: +([0-9.e+-]+) x ([0-9.e+-]+) pts", RegexOptions.Multiline)]
     private static partial Regex PageSize();
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using OcrFunctions.Engine.Lifetime;
+using OcrFunctions.Engine.Errors;
+using OcrFunctions.Engine.ProcessLifetime;
 using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Engine.Pdf;
@@ -15,13 +16,13 @@ internal static class PdfTools
     private static readonly bool HasSetPriv = File.Exists(SetPriv);
 
     /// <summary>
-    /// Call it on the thread that lives as long as the process: the signal that ends the child with its parent comes when
-    /// the thread that made it ends.
+    /// Call it on the thread that lives as long as the process: the signal that ends the child with its parent is sent when
+    /// the thread that created it ends.
     /// </summary>
     /// <exception cref="EngineException">With <see cref="EngineErrorCodes.EngineNotInstalled"/>.</exception>
     public static ToolProcess Start(string program, params IEnumerable<string> arguments) => StartWith(null, program, arguments);
 
-    /// <summary>Starts a program with something to read that nobody else should: arguments are public on a machine.</summary>
+    /// <summary>Starts a program with confidential input: command-line arguments are visible to other users of the machine.</summary>
     /// <param name="input">For its standard input.</param>
     /// <param name="program">Its name.</param>
     /// <param name="arguments">Its arguments.</param>
@@ -36,7 +37,7 @@ internal static class PdfTools
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         start.Environment["LC_ALL"] = "C";
-        return new ToolProcess(program, Belongings.Acquire(
+        return new ToolProcess(program, ExitCleanup.Acquire(
             () => Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start."),
             End), input);
     }
@@ -56,7 +57,9 @@ internal static class PdfTools
             ?? throw new EngineException(
                 EngineErrorCodes.EngineNotInstalled,
                 program == Ghostscript
-                    ? "Ghostscript is not installed, which PDF/A needs: `apt-get install ghostscript` on Debian and Ubuntu, `brew install ghostscript` on macOS."
-                    : $"{program} is not installed, which PDF documents need: `apt-get install poppler-utils qpdf` on Debian and Ubuntu, `brew install poppler qpdf` on macOS.");
+                    ? "Ghostscript is not installed, which PDF/A needs: `apt-get install ghostscript` on Debian and Ubuntu, `brew install "
+                        + "ghostscript` on macOS."
+                    : $"{program} is not installed, which PDF documents need: `apt-get install poppler-utils qpdf` on Debian and Ubuntu, "
+                        + "`brew install poppler qpdf` on macOS.");
     }
 }

@@ -4,11 +4,13 @@ using UglyToad.PdfPig.Core;
 
 namespace OcrFunctions.Engine.Pdf;
 
-/// <summary>Writes an update that gives streams of a PDF other content, for <c>qpdf --update-from-json</c>; nothing else of the file is named in it.</summary>
+/// <summary>
+/// Writes an update that replaces the content of streams of a PDF, for <c>qpdf --update-from-json</c>; it names nothing else of the file.
+/// </summary>
 internal static class StreamUpdate
 {
     /// <param name="pdf">Path of the PDF.</param>
-    /// <param name="streams">The streams with what they are to hold, without compression.</param>
+    /// <param name="streams">The streams with their new content, uncompressed.</param>
     /// <param name="target">File for the update.</param>
     public static void Write(string pdf, IReadOnlyDictionary<IndirectReference, byte[]> streams, string target)
     {
@@ -39,7 +41,8 @@ internal static class StreamUpdate
         json.WriteStartObject("stream");
         json.WriteStartObject("dict");
         // The new bytes are not compressed; qpdf does that when it writes.
-        foreach (JsonProperty entry in dictionary.EnumerateObject().Where(entry => entry.Name is not ("/Filter" or "/DecodeParms" or "/Length")))
+        foreach (JsonProperty entry in dictionary.EnumerateObject()
+            .Where(entry => entry.Name is not ("/Filter" or "/DecodeParms" or "/Length")))
             entry.WriteTo(json);
         json.WriteEndObject();
         json.WriteBase64String("data", data);
@@ -47,16 +50,21 @@ internal static class StreamUpdate
         json.WriteEndObject();
     }
 
-    /// <summary>The streams' dictionaries as qpdf writes them, by its name for them.</summary>
+    /// <summary>The streams' dictionaries as qpdf writes them, by qpdf's name for them.</summary>
     private static Dictionary<string, JsonElement> Dictionaries(string pdf, IEnumerable<IndirectReference> streams)
     {
         const int outputKept = 500_000_000;
-        using ToolProcess qpdf = PdfTools.Start("qpdf", ["--no-warn", "--warning-exit-0", "--json=2", "--json-key=qpdf", .. streams.Select(key => string.Create(CultureInfo.InvariantCulture, $"--json-object={key.ObjectNumber},{key.Generation}")), pdf]);
+        using ToolProcess qpdf =
+            PdfTools.Start("qpdf",
+                ["--no-warn", "--warning-exit-0", "--json=2", "--json-key=qpdf",
+                    .. streams.Select(
+                        key => string.Create(CultureInfo.InvariantCulture, $"--json-object={key.ObjectNumber},{key.Generation}")), pdf]);
         using JsonDocument json = JsonDocument.Parse(qpdf.ReadText(outputKept));
         return json.RootElement.GetProperty("qpdf")[1].EnumerateObject()
             .Where(one => one.Value.TryGetProperty("stream", out _))
             .ToDictionary(one => one.Name, one => one.Value.GetProperty("stream").GetProperty("dict").Clone());
     }
 
-    private static string Key(IndirectReference reference) => string.Create(CultureInfo.InvariantCulture, $"obj:{reference.ObjectNumber} {reference.Generation} R");
+    private static string Key(IndirectReference reference) =>
+        string.Create(CultureInfo.InvariantCulture, $"obj:{reference.ObjectNumber} {reference.Generation} R");
 }

@@ -1,31 +1,32 @@
 using System.Diagnostics;
-using OcrFunctions.Engine.Lifetime;
+using OcrFunctions.Engine.Errors;
+using OcrFunctions.Engine.ProcessLifetime;
 using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Engine.Pdf;
 
-/// <summary>A running program of poppler's or qpdf. Disposing kills it if it still runs.</summary>
+/// <summary>A running process of poppler or qpdf. Disposing kills it if it still runs.</summary>
 internal sealed class ToolProcess : IDisposable
 {
     private const int MessagesKept = 1_000;
 
     private readonly string _program;
-    private readonly Belonging<Process> _process;
+    private readonly ExitCleanupItem<Process> _process;
     private readonly Task<string> _messages;
 
-    public ToolProcess(string program, Belonging<Process> process, string? input)
+    public ToolProcess(string program, ExitCleanupItem<Process> process, string? input)
     {
         (_program, _process) = (program, process);
         if (input is not null)
             process.Value.StandardInput.Write(input);
-        // An open standard input that nobody writes to could be waited for.
+        // The program could wait for an open standard input that is never written to.
         process.Value.StandardInput.Close();
         _messages = Task.Run(() => BoundedText.ReadToEnd(process.Value.StandardError, MessagesKept));
     }
 
     public Stream Output => _process.Value.StandardOutput.BaseStream;
 
-    /// <summary>Reads its whole output as text, of which at most <paramref name="kept"/> characters are kept, and waits for its end.</summary>
+    /// <summary>Reads its whole output as text, keeping at most <paramref name="kept"/> characters, and waits for its end.</summary>
     public string ReadText(int kept)
     {
         string text = BoundedText.ReadToEnd(_process.Value.StandardOutput, kept);
@@ -43,30 +44,32 @@ internal sealed class ToolProcess : IDisposable
     /// <summary>Waits for its end. Only then is its CPU time counted.</summary>
     public void WaitForEnd() => _process.Value.WaitForExit();
 
-    /// <summary>What it complained of, on one line. Waits for its end.</summary>
+    /// <summary>Its error messages, on one line. Waits for its end.</summary>
     public string Messages()
     {
         _process.Value.WaitForExit();
         return _messages.GetAwaiter().GetResult().Trim().ReplaceLineEndings("; ");
     }
 
-    /// <summary>Names why it gave no result.</summary>
+    /// <summary>Gives the reason for a missing result.</summary>
     public EngineException Failure(string sentence)
     {
         string messages = Messages();
         return IsPasswordRefused(messages)
-            ? new EngineException(EngineErrorCodes.EncryptedPdf, "The PDF is encrypted and wants a password.")
-            : new EngineException(EngineErrorCodes.DamagedFile, $"{sentence} ({_program} ended with {_process.Value.ExitCode}: {messages})");
+            ? new EngineException(EngineErrorCodes.EncryptedPdf, "The PDF is encrypted: a password is required.")
+            : new EngineException(EngineErrorCodes.DamagedFile,
+                $"{sentence} ({_program} ended with {_process.Value.ExitCode}: {messages})");
     }
 
-    /// <summary>Whether a program complained of a password, in the words of poppler or qpdf.</summary>
+    /// <summary>Whether a program reported a password error, in the words of poppler or qpdf.</summary>
     public static bool IsPasswordRefused(string messages) =>
-        messages.Contains("Incorrect password", StringComparison.Ordinal) || messages.Contains("invalid password", StringComparison.Ordinal);
+        messages.Contains("Incorrect password", StringComparison.Ordinal)
+            || messages.Contains("invalid password", StringComparison.Ordinal);
 
     public void Dispose()
     {
         _process.Dispose();
-        // Its pipes break with its end, so the task that reads them ends too and nothing is left behind.
+        // Its pipes close when it ends, so the task that reads them ends too and nothing is left behind.
         _process.Value.WaitForExit();
         _ = _messages.GetAwaiter().GetResult();
         _process.Value.Dispose();

@@ -1,30 +1,42 @@
-using OcrFunctions.Engine.Archival;
 using OcrFunctions.Engine.Documents;
+using OcrFunctions.Engine.Errors;
 using OcrFunctions.Engine.Pdf.Opening;
+using OcrFunctions.Engine.PdfA;
 using OcrFunctions.Engine.Recognition;
 using OcrFunctions.Engine.Rendering;
-using OcrFunctions.Engine.Searchable;
+using OcrFunctions.Engine.SearchableText;
+using OcrFunctions.Engine.Tesseract;
 using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Engine.Requests;
 
-/// <summary>Does what a request asks. Throws <see cref="EngineException"/> for what has a name.</summary>
-internal sealed class RequestHandler
+/// <summary>Executes a request. Throws <see cref="EngineException"/> for errors that have a code.</summary>
+internal sealed class RequestHandler : IDisposable
 {
     private readonly PdfOpener _pdfs = new();
-    private readonly PageRecognition _recognition;
-    private readonly PagePicture _pictures;
+    private readonly TesseractEngineCache _engines = new();
+    private readonly RecognizeHandler _recognition;
+    private readonly PageRenderer _renderer;
 
-    public RequestHandler() => (_recognition, _pictures) = (new PageRecognition(_pdfs), new PagePicture(_pdfs));
+    public RequestHandler() =>
+        (_recognition, _renderer) = (new RecognizeHandler(_pdfs, _engines), new PageRenderer(_pdfs));
 
     public EngineReply Handle(EngineRequest request) => request switch
     {
         InspectRequest inspect => new EngineReply { Id = inspect.Id, Inspection = Inspection.Of(inspect, _pdfs) },
-        RecogniseRequest recognise => new EngineReply { Id = recognise.Id, Page = _recognition.Recognise(recognise) },
+        RecognizeRequest recognize => new EngineReply { Id = recognize.Id, Page = _recognition.Recognize(recognize) },
         SearchableRequest searchable => new EngineReply { Id = searchable.Id, Searchable = SearchablePdf.Write(searchable, _pdfs) },
-        ArchivalRequest archival => new EngineReply { Id = archival.Id, Archival = ArchivalPdf.Write(archival, _pdfs) },
-        RenderRequest render => new EngineReply { Id = render.Id, Rendered = _pictures.Write(render) },
-        DescribeRequest describe => new EngineReply { Id = describe.Id, Description = Description.Now() },
+        ArchivalRequest archival => new EngineReply { Id = archival.Id, Archival = PdfAWriter.Write(archival, _pdfs) },
+        RenderRequest render => new EngineReply { Id = render.Id, Rendered = _renderer.Write(render) },
+        DescribeRequest describe => new EngineReply { Id = describe.Id, Description = EngineDescriptionReader.Now() },
         _ => throw new ArgumentException($"There is no handler for {request.GetType().Name}."),
     };
+
+    public void Dispose()
+    {
+        _renderer.Dispose();
+        _recognition.Dispose();
+        _engines.Dispose();
+        _pdfs.Dispose();
+    }
 }

@@ -1,12 +1,11 @@
 using System.Text.Json;
-using OcrFunctions.Engine.Lifetime;
 using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Engine.Requests;
 
 /// <summary>
 /// One line in, one line out, one at a time, on the calling thread. That thread lives as long as the process, which the
-/// children rely on: the signal that ends them with their parent is tied to the thread that made them.
+/// children rely on: the signal that ends them with their parent is tied to the thread that created them.
 /// </summary>
 internal sealed class RequestLoop(RequestHandler handler, ReplyWriter replies)
 {
@@ -14,10 +13,10 @@ internal sealed class RequestLoop(RequestHandler handler, ReplyWriter replies)
     {
         foreach (string line in lines)
             if (!string.IsNullOrWhiteSpace(line))
-                replies.Write(Answer(line));
+                replies.Write(ReplyTo(line));
     }
 
-    private byte[] Answer(string line)
+    private byte[] ReplyTo(string line)
     {
         long id = 0;
         try
@@ -29,11 +28,11 @@ internal sealed class RequestLoop(RequestHandler handler, ReplyWriter replies)
         }
         catch (Exception e)
         {
-            return ReplyWriter.Encode(new EngineReply { Id = id, Error = Errors.From(e) });
+            return ReplyWriter.Encode(new EngineReply { Id = id, Error = ErrorReply.From(e) });
         }
     }
 
-    /// <summary>The id of a request that may not be understood otherwise; 0 where it has none.</summary>
+    /// <summary>The id of a request that may be otherwise unreadable; 0 where it has none.</summary>
     private static long IdOf(string line)
     {
         using JsonDocument json = JsonDocument.Parse(line);

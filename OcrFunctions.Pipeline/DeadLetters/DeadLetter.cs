@@ -5,8 +5,8 @@ using Azure.Data.Tables;
 namespace OcrFunctions.Pipeline.DeadLetters;
 
 /// <summary>
-/// A page or a document that was given up, in table <c>DeadLetters</c>: keys as <see cref="Storage.TimeKeys"/> has them for the document's
-/// arrival, the RowKey with <c>-document</c> or <c>-page-000007</c> behind. Written again it is the same row.
+/// A page or a document that failed permanently, in table <c>DeadLetters</c>: keys as <see cref="Storage.TimeKeys"/> has them for the
+/// document's arrival, the RowKey with suffix <c>-document</c> or <c>-page-000007</c>. Writing it again updates the same row.
 /// </summary>
 public sealed class DeadLetter : ITableEntity
 {
@@ -23,7 +23,7 @@ public sealed class DeadLetter : ITableEntity
     /// <summary>The document's name.</summary>
     public string Name { get; set; } = "";
 
-    /// <summary>The page, from 1; null where it is the document.</summary>
+    /// <summary>The page, from 1; null for the document itself.</summary>
     public int? Page { get; set; }
 
     /// <summary>Stable code, see docs/errors.md.</summary>
@@ -31,30 +31,31 @@ public sealed class DeadLetter : ITableEntity
 
     public string Message { get; set; } = "";
 
-    /// <summary>Times it was tried in its last run.</summary>
+    /// <summary>Number of attempts in its last run.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>The run that gave it up.</summary>
+    /// <summary>The run in which it failed.</summary>
     public int Run { get; set; }
 
-    /// <summary>When it was given up.</summary>
+    /// <summary>When it failed.</summary>
     public DateTimeOffset FailedAt { get; set; }
 
     public string? Batch { get; set; }
 
     public string? ExternalId { get; set; }
 
-    /// <summary>Id over HTTP: the document's, for a page with <c>-p7</c> behind.</summary>
+    /// <summary>Id over HTTP: the document's, for a page with suffix <c>-p7</c>.</summary>
     public string GetId() => Page is { } page ? string.Create(CultureInfo.InvariantCulture, $"{DocumentId}-p{page}") : DocumentId;
 
-    /// <summary>Reads an id.</summary>
-    /// <returns>The document, and the page where it is one; null where it is no such id.</returns>
+    /// <summary>Parses an id.</summary>
+    /// <returns>The document, and the page if it is a page's id; null if the text is not such an id.</returns>
     public static (string DocumentId, int? Page)? Parse(string id)
     {
         if (Documents.DocumentId.IsWellFormed(id))
             return (id, null);
         int dash = id.IndexOf("-p", StringComparison.Ordinal);
-        return dash > 0 && Documents.DocumentId.IsWellFormed(id[..dash]) && int.TryParse(id.AsSpan(dash + 2), NumberStyles.None, CultureInfo.InvariantCulture, out int page) && page > 0
+        return dash > 0 && Documents.DocumentId.IsWellFormed(id[..dash])
+            && int.TryParse(id.AsSpan(dash + 2), NumberStyles.None, CultureInfo.InvariantCulture, out int page) && page > 0
             ? (id[..dash], page)
             : null;
     }

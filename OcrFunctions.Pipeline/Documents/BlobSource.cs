@@ -6,6 +6,6 @@ namespace OcrFunctions.Pipeline.Documents;
 /// <param name="ETag">ETag without quotes, which is how the storage clients' own texts differ.</param>
 public sealed record BlobSource(string Container, string BlobName, string ETag)
 {
-    /// <summary>A source whose ETag is freed from quotes.</summary>
+    /// <summary>A source whose ETag has its quotes removed.</summary>
     public static BlobSource Of(string container, string blobName, Azure.ETag etag) => new(container, blobName, etag.ToString().Trim('"'));
 }

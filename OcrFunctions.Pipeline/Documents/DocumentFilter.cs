@@ -3,15 +3,16 @@ using OcrFunctions.Pipeline.Storage;
 
 namespace OcrFunctions.Pipeline.Documents;
 
-/// <summary>Which documents a list is to show; what is null is not asked for.</summary>
+/// <summary>Which documents a list shows; null properties do not filter.</summary>
 /// <param name="Status">Only documents of this status.</param>
 /// <param name="Batch">Only documents of this batch.</param>
 /// <param name="ExternalId">Only documents of this external id.</param>
 /// <param name="Language">Only documents read with exactly these languages.</param>
-/// <param name="NeedsReview">True: only finished documents with words worth a look.</param>
-public sealed record DocumentFilter(DocumentStatus? Status = null, string? Batch = null, string? ExternalId = null, string? Language = null, bool NeedsReview = false)
+/// <param name="NeedsReview">True: only finished documents with words that need review.</param>
+public sealed record DocumentFilter(DocumentStatus? Status = null, string? Batch = null, string? ExternalId = null, string? Language = null,
+    bool NeedsReview = false)
 {
-    /// <summary>The query: the list that promises the fewest rows, and of that the rows that the rest allows.</summary>
+    /// <summary>The query: the list with the fewest expected rows, filtered by the remaining conditions.</summary>
     internal string Query()
     {
         string list = ExternalId is not null ? DocumentLists.OfExternalId(ExternalId)
@@ -23,7 +24,7 @@ public sealed record DocumentFilter(DocumentStatus? Status = null, string? Batch
         var all = new List<string> { TimeKeys.Of(list) };
         if (Status is { } only)
             all.Add(TableClient.CreateQueryFilter($"Status eq {only.ToString()}"));
-        // Lists are named by hashes, which could meet.
+        // Lists are named by hashes, which could collide.
         if (Batch is not null)
             all.Add(TableClient.CreateQueryFilter($"Batch eq {Batch}"));
         if (ExternalId is not null)

@@ -4,7 +4,7 @@ using System.Text;
 namespace OcrFunctions.Pipeline.Documents;
 
 /// <summary>
-/// A document's identity comes from where its blob is and which version of it: the same event seen twice is the same
+/// A document's identity is derived from its blob's location and version: the same event seen twice is the same
 /// document, and an overwritten blob is another one.
 /// </summary>
 public static class DocumentId
@@ -17,7 +17,7 @@ public static class DocumentId
     /// <summary>Id of a blob's version: 26 characters of lower-case base32.</summary>
     public static string Of(BlobSource source)
     {
-        // The separator stands in no container name and no ETag, so two different triples never make one text.
+        // The separator occurs in no container name and no ETag, so two different triples never yield the same text.
         byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{source.Container}\n{source.ETag}\n{source.BlobName}"));
         return string.Create(Length, hash, static (id, hash) =>
         {
@@ -26,7 +26,7 @@ public static class DocumentId
         });
     }
 
-    /// <summary>Whether a text has the form of an id; what has not is unknown without a look into storage.</summary>
+    /// <summary>Whether a text has the form of an id; a text that does not is unknown without a storage call.</summary>
     public static bool IsWellFormed(string? id) => id is { Length: Length } && id.All(c => Alphabet.Contains(c, StringComparison.Ordinal));
 
     private static int FiveBits(byte[] hash, int bit)

@@ -12,7 +12,7 @@ public sealed class DocumentIndexRow : DocumentSummary, ITableEntity
 
     internal DocumentIndexRow(DocumentRow document)
     {
-        Id = document.PartitionKey;
+        Id = document.Id;
         CopyFrom(document);
     }
 

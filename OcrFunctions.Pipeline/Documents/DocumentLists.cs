@@ -3,7 +3,7 @@ using System.Text;
 
 namespace OcrFunctions.Pipeline.Documents;
 
-/// <summary>The lists that a document stands in, by name: each is a bucket of table <c>DocumentIndex</c>.</summary>
+/// <summary>The lists that a document is in, by name: each is a bucket of table <c>DocumentIndex</c>.</summary>
 internal static class DocumentLists
 {
     /// <summary>Every document.</summary>
@@ -12,10 +12,11 @@ internal static class DocumentLists
     /// <summary>Documents that are not finished.</summary>
     public const string Active = "active";
 
-    /// <summary>Finished documents with words worth a look.</summary>
+    /// <summary>Finished documents with words that need review.</summary>
     public const string Review = "review";
 
-    private static readonly string[] Changing = [Active, Review, .. Enum.GetValues<DocumentStatus>().Where(status => status.IsFinal()).Select(OfStatus)];
+    private static readonly string[] Changing =
+        [Active, Review, .. Enum.GetValues<DocumentStatus>().Where(status => status.IsFinal()).Select(OfStatus)];
 
     /// <summary>The list of a status; unfinished documents share one.</summary>
     public static string OfStatus(DocumentStatus status) => status.IsFinal() ? "status-" + status.ToString().ToLowerInvariant() : Active;
@@ -26,7 +27,7 @@ internal static class DocumentLists
 
     public static string OfExternalId(string externalId) => "external-" + Hash(externalId);
 
-    /// <summary>Where a document belongs as it stands.</summary>
+    /// <summary>The lists that a document belongs to in its current state.</summary>
     public static IEnumerable<string> Of(DocumentSummary document)
     {
         if (document.GetStatus() == DocumentStatus.Deleted)
@@ -42,22 +43,22 @@ internal static class DocumentLists
             yield return OfExternalId(externalId);
     }
 
-    /// <summary>Where a document may still stand although it does not belong there any more.</summary>
+    /// <summary>The lists that may still hold a document that no longer belongs to them.</summary>
     public static IEnumerable<string> Former(DocumentSummary document, bool finishedBefore)
     {
-        IEnumerable<string> possible = document.GetStatus() == DocumentStatus.Deleted ? [.. Changing, .. Of(new Living(document))]
+        IEnumerable<string> possible = document.GetStatus() == DocumentStatus.Deleted ? [.. Changing, .. Of(new BeforeDeletion(document))]
             : finishedBefore ? Changing
             : [Active];
         return possible.Except(Of(document)).Distinct();
     }
 
-    /// <summary>Names become parts of keys, in which not every character may stand.</summary>
+    /// <summary>Names become parts of keys, in which not every character is allowed.</summary>
     private static string Hash(string name) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 12));
 
-    /// <summary>A deleted document as it was listed before.</summary>
-    private sealed class Living : DocumentSummary
+    /// <summary>A deleted document as it was listed before its deletion.</summary>
+    private sealed class BeforeDeletion : DocumentSummary
     {
-        public Living(DocumentSummary document)
+        public BeforeDeletion(DocumentSummary document)
         {
             CopyFrom(document);
             Status = nameof(DocumentStatus.NotStarted);

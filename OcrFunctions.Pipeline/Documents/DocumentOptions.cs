@@ -2,26 +2,28 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using OcrFunctions.EngineProtocol;
+using OcrFunctions.Pipeline.Errors;
 
 namespace OcrFunctions.Pipeline.Documents;
 
-/// <summary>What may be asked for one document, at upload or in its blob's metadata.</summary>
+/// <summary>Options of one document, given at upload or in its blob's metadata.</summary>
 /// <param name="Language">Tesseract codes joined by <c>+</c>.</param>
-/// <param name="Priority">Whose pages go first.</param>
+/// <param name="Priority">Which documents' pages are processed first.</param>
 /// <param name="Pages">Page ranges such as <c>1-3,7</c>; null for all.</param>
-/// <param name="Mode">What is done with text that PDF pages already carry.</param>
+/// <param name="Mode">How text that PDF pages already contain is handled.</param>
 public sealed partial record DocumentOptions(string Language, Priority Priority, string? Pages, TextMode Mode = TextMode.Auto)
 {
-    /// <summary>Names of the options, in a query as in metadata.</summary>
-    public const string LanguageKey = "language", PriorityKey = "priority", PagesKey = "pages", ModeKey = "mode", ExpiresInKey = "expiresIn", BatchKey = "batch", ExternalIdKey = "externalId";
+    /// <summary>Names of the options.</summary>
+    public const string LanguageKey = "language", ModeKey = "mode", PriorityKey = "priority", PagesKey = "pages",
+        ExpiresInKey = "expiresIn", BatchKey = "batch", ExternalIdKey = "externalId";
 
-    /// <summary>Longest list of pages, in characters.</summary>
+    /// <summary>Maximum length of a list of pages, in characters.</summary>
     public const int MaxPages = 1_000;
 
-    /// <summary>Longest batch and external id, in characters.</summary>
+    /// <summary>Maximum length of a batch and an external id, in characters.</summary>
     private const int MaxLabel = 200;
 
-    /// <summary>Time from arrival after which the document is of no use any more; null for ever.</summary>
+    /// <summary>Time from arrival after which the document expires; null for never.</summary>
     public TimeSpan? ExpiresIn { get; init; }
 
     /// <summary>The caller's name for a group of documents.</summary>
@@ -30,69 +32,75 @@ public sealed partial record DocumentOptions(string Language, Priority Priority,
     /// <summary>The caller's own id of the document.</summary>
     public string? ExternalId { get; init; }
 
-    /// <summary>Reads options from named texts.</summary>
-    /// <param name="read">Gives the text of an option, or null where it was not given.</param>
-    /// <param name="defaultLanguage">Language where none is asked for.</param>
-    /// <param name="options">The options, or the defaults where one is wrong.</param>
-    /// <param name="error">A sentence that names the option that is wrong.</param>
-    public static bool TryRead(Func<string, string?> read, string defaultLanguage, out DocumentOptions options, [NotNullWhen(false)] out OcrError? error)
-    {
-        // A plus in a query arrives as a space unless the client escaped it.
-        string language = (Given(read(LanguageKey)) ?? defaultLanguage).Replace(' ', '+');
-        string? priorityText = Given(read(PriorityKey)), pages = Given(read(PagesKey));
-        string? expiresIn = Given(read(ExpiresInKey)), batch = Given(read(BatchKey)), externalId = Given(read(ExternalIdKey));
-        options = new DocumentOptions(defaultLanguage, Priority.Normal, null);
-        error = null;
-
-        if (!LanguageForm().IsMatch(language))
-            error = Wrong(LanguageKey, language, "language codes joined by +, such as eng or deu+eng");
-        string? modeText = Given(read(ModeKey));
-        if (!TryEnum(modeText, TextMode.Auto, out TextMode mode))
-            error = Wrong(ModeKey, modeText!, "auto, force or skip");
-        if (!TryEnum(priorityText, Priority.Normal, out Priority priority))
-            error = Wrong(PriorityKey, priorityText!, "high, normal or low");
-        if (pages is { Length: > MaxPages } || (pages is not null && PageRanges.Parse(pages) is null))
-            error = Wrong(PagesKey, pages, "page numbers and ranges from 1, such as 1-3,7, at most 1,000 characters");
-        TimeSpan? time = null;
-        if (expiresIn is not null && (time = Durations.Parse(expiresIn)) is null)
-            error = Wrong(ExpiresInKey, expiresIn, Durations.Form);
-        if (batch is { Length: > MaxLabel })
-            error = Wrong(BatchKey, batch, $"at most {MaxLabel} characters");
-        if (externalId is { Length: > MaxLabel })
-            error = Wrong(ExternalIdKey, externalId, $"at most {MaxLabel} characters");
-        if (error is not null)
-            return false;
-
-        options = new DocumentOptions(language, priority, pages, mode) { ExpiresIn = time, Batch = batch, ExternalId = externalId };
-        return true;
-    }
-
-    /// <summary>The options as named texts, which <see cref="TryRead"/> reads; a text is null where its option was not given.</summary>
-    public IEnumerable<(string Key, string? Text)> Texts() =>
+    /// <summary>Every option. Queries, forms, metadata, the key of duplicates and the results have what is listed here.</summary>
+    public static IReadOnlyList<DocumentOptionDefinition> All { get; } =
     [
-        (LanguageKey, Language),
-        (PriorityKey, Priority.ToString()),
-        (PagesKey, Pages),
-        (ModeKey, Mode == TextMode.Auto ? null : Mode.ToString()),
-        (ExpiresInKey, ExpiresIn is { } time ? ((long)time.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null),
-        (BatchKey, Batch),
-        (ExternalIdKey, ExternalId),
+        new(LanguageKey, "language codes joined by +, such as eng or deu+eng",
+            (options, text) => LanguageForm().IsMatch(text) ? options with { Language = text } : null, options => options.Language)
+        { ChangesResults = true, IsInResults = true },
+        DocumentOptionDefinition.Choice(ModeKey, options => options.Mode, (options, value) => options with { Mode = value })
+            with { ChangesResults = true, IsInResults = true },
+        DocumentOptionDefinition.Choice(PriorityKey, options => options.Priority, (options, value) => options with { Priority = value })
+            with { IsInResults = true },
+        new(PagesKey, $"page numbers and ranges from 1, such as 1-3,7, at most {MaxPages:N0} characters",
+            (options, text) => text.Length <= MaxPages && PageRanges.Parse(text) is not null ? options with { Pages = text } : null,
+            options => options.Pages)
+        { ChangesResults = true, IsInResults = true },
+        new(ExpiresInKey, Durations.Form,
+            (options, text) => Durations.Parse(text) is { } time ? options with { ExpiresIn = time } : null,
+            options => ((long?)options.ExpiresIn?.TotalSeconds)?.ToString(CultureInfo.InvariantCulture)),
+        DocumentOptionDefinition.Label(BatchKey, MaxLabel, options => options.Batch, (options, value) => options with { Batch = value }),
+        DocumentOptionDefinition.Label(
+            ExternalIdKey, MaxLabel, options => options.ExternalId, (options, value) => options with { ExternalId = value }),
     ];
 
-    internal static bool TryPriority(string? text, out Priority priority) => TryEnum(text, Priority.Normal, out priority);
+    /// <summary>What the recognition of the document's pages depends on.</summary>
+    public RecognitionOptions Recognition => new(Language, Mode);
 
-    private static bool TryEnum<T>(string? text, T otherwise, out T value)
-        where T : struct, Enum
+    /// <summary>Reads options from named texts.</summary>
+    /// <param name="read">Returns the text of an option, or null if it was not given.</param>
+    /// <param name="defaultLanguage">Language if none is requested.</param>
+    /// <param name="options">The options, or the defaults if one is invalid.</param>
+    /// <param name="error">A sentence that names the invalid option.</param>
+    public static bool TryRead(
+        Func<string, string?> read, string defaultLanguage, out DocumentOptions options, [NotNullWhen(false)] out OcrError? error)
     {
-        value = otherwise;
-        // Enum.TryParse would also take numbers.
-        return text is null || (text.All(char.IsAsciiLetter) && Enum.TryParse(text, ignoreCase: true, out value));
+        var defaults = new DocumentOptions(defaultLanguage, Priority.Normal, null);
+        options = defaults;
+        error = null;
+        foreach (DocumentOptionDefinition option in All)
+        {
+            string? text = Given(read(option.Key));
+            // A plus in a query arrives as a space unless the client escaped it.
+            if (option.Key == LanguageKey)
+                text = (text ?? defaultLanguage).Replace(' ', '+');
+            if (text is null)
+                continue;
+            if (option.Read(options, text) is { } changed)
+                options = changed;
+            else
+                error = Invalid(option, text);
+        }
+
+        if (error is null)
+            return true;
+        options = defaults;
+        return false;
     }
+
+    /// <summary>The options as named texts, which <see cref="TryRead"/> reads; null for an option that was not given.</summary>
+    public IEnumerable<(string Key, string? Text)> Texts() => All.Select(option => (option.Key, option.Write(this)));
+
+    /// <summary>What documents with the same bytes must have in common for the same results.</summary>
+    public string ResultsKey() => string.Join('\n', All.Where(option => option.ChangesResults).Select(option => option.Write(this)));
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
-    private static OcrError Wrong(string key, string value, string form) =>
-        OcrError.Of(ErrorCodes.InvalidOption, $"'{(value.Length > 50 ? value[..50] + "…" : value)}' is no {key}: give {form}.");
+    private static OcrError Invalid(DocumentOptionDefinition option, string text)
+    {
+        string shown = text.Length > 50 ? text[..50] + "…" : text;
+        return OcrError.Of(ErrorCodes.InvalidOption, $"'{shown}' is not a valid {option.Key}: expected {option.Form}.");
+    }
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9_/]{1,30}(\\+[A-Za-z][A-Za-z0-9_/]{1,30}){0,15}$")]
     private static partial Regex LanguageForm();

@@ -1,8 +1,8 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Runtime.Serialization;
 using Azure;
 using Azure.Data.Tables;
 using OcrFunctions.EngineProtocol;
+using OcrFunctions.Pipeline.Errors;
 
 namespace OcrFunctions.Pipeline.Documents;
 
@@ -18,11 +18,19 @@ public sealed class DocumentRow : DocumentSummary, ITableEntity
 
     public string RowKey { get; set; } = Key;
 
+    /// <summary>The document's id.</summary>
+    [IgnoreDataMember]
+    public string Id
+    {
+        get => PartitionKey;
+        set => PartitionKey = value;
+    }
+
     public DateTimeOffset? Timestamp { get; set; }
 
     public ETag ETag { get; set; }
 
-    /// <summary>New with every change: tells, when an answer was lost, whether the change has happened.</summary>
+    /// <summary>New with every change: shows after a lost response whether the change was made.</summary>
     public string? WriteId { get; set; }
 
     /// <summary>Counts the orchestrations over this document, from 1. Activities of an older run write nothing.</summary>
@@ -41,76 +49,86 @@ public sealed class DocumentRow : DocumentSummary, ITableEntity
     /// <summary>SHA-256 of the source, lower-case hex; null until inspected.</summary>
     public string? ContentSha256 { get; set; }
 
-    /// <summary>Text of an <see cref="EngineProtocol.DocumentKind"/>; null until inspected.</summary>
-    public string? Kind { get; set; }
+    /// <summary>Kind of the file; null until inspected.</summary>
+    public DocumentKind? Kind { get; set; }
 
-    /// <summary>Text of a <see cref="Documents.Priority"/>.</summary>
-    public string Priority { get; set; } = nameof(Documents.Priority.Normal);
+    /// <summary>Which documents' pages are processed first.</summary>
+    public Priority Priority { get; set; } = Priority.Normal;
 
-    /// <summary>Page ranges: what was asked for, and after inspection those that are read; null for all.</summary>
+    /// <summary>Page ranges: as requested, and after inspection those that are read; null for all.</summary>
     public string? Pages { get; set; }
 
-    /// <summary>Blob in the secrets container with the document's password, until it ends; null where none was given.</summary>
+    /// <summary>Blob in the secrets container with the document's password, until it finishes; null if none was given.</summary>
     public string? SecretBlob { get; set; }
 
-    /// <summary>Text of a <see cref="TextMode"/>; null in rows of earlier versions.</summary>
-    public string? Mode { get; set; }
+    /// <summary>How text that pages already contain is handled; null in rows of earlier versions.</summary>
+    public TextMode? Mode { get; set; }
 
-    /// <summary>Page ranges that this run is about; null for all that were not read yet.</summary>
+    /// <summary>Page ranges of this run; null for all that have not been read yet.</summary>
     public string? RetryPages { get; set; }
 
     /// <summary>Seconds from the start of a run to its expiry; null for none.</summary>
     public long? ExpiresInSeconds { get; set; }
 
-    /// <summary>When somebody asked for an end. Once it is set, the document ends as canceled.</summary>
+    /// <summary>When cancellation was requested. Once it is set, the document ends as canceled.</summary>
     public DateTimeOffset? CancelRequestedAt { get; set; }
 
-    /// <summary>When somebody asked for the document to be deleted; what is left of it then is a tombstone.</summary>
+    /// <summary>When deletion of the document was requested; only a tombstone remains afterwards.</summary>
     public DateTimeOffset? DeleteRequestedAt { get; set; }
 
-    /// <summary>Whether the source goes with the document when that is deleted.</summary>
+    /// <summary>Whether the source is deleted together with the document.</summary>
     public bool DeleteSource { get; set; }
 
-    /// <summary>Times that closing the document was tried from outside its orchestration, in this run.</summary>
+    /// <summary>Number of attempts, in this run, to close the document from outside its orchestration.</summary>
     public int CloseAttempts { get; set; }
 
-    /// <summary>Highest run whose end was announced: index, dead letters and message are written.</summary>
+    /// <summary>Highest run whose completion was announced: index, dead letters and message are written.</summary>
     public int AnnouncedRun { get; set; }
 
-    /// <summary>The document's text where it is short, pages parted by form feeds.</summary>
+    /// <summary>The document's text if it is short, pages separated by form feeds.</summary>
     public string? Text { get; set; }
 
     /// <summary>Blob in the results container with the whole text; null until finished.</summary>
     public string? TextBlob { get; set; }
 
-    /// <summary>Counts the versions of the exports, from 1: each finish and each rewrite makes one.</summary>
+    /// <summary>Version of the exports, from 1: each finish and each rewrite creates one.</summary>
     public int ResultVersion { get; set; }
 
     /// <summary>Counts changes of the document's corrections.</summary>
     public int CorrectionsVersion { get; set; }
 
-    /// <summary>The version of the corrections that the exports hold.</summary>
+    /// <summary>The version of the corrections that the exports include.</summary>
     public int ExportedCorrections { get; set; }
 
     /// <summary>The version of the blob that the document is.</summary>
     public BlobSource GetSource() => new(Container, BlobName, SourceETag);
 
-    /// <summary>What is done with text that pages already carry.</summary>
-    public TextMode GetMode() => Mode is null ? TextMode.Auto : Enum.Parse<TextMode>(Mode);
+    /// <summary>The document's options; after inspection its pages are those that are read.</summary>
+    public DocumentOptions GetOptions() => new(Language, Priority, Pages, Mode ?? TextMode.Auto)
+    {
+        ExpiresIn = ExpiresInSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        Batch = Batch,
+        ExternalId = ExternalId,
+    };
+
+    /// <summary>Sets the options of a new document, whose time limit begins when it was ingested.</summary>
+    public void SetOptions(DocumentOptions options)
+    {
+        (Language, Priority, Pages, Mode) = (options.Language, options.Priority, options.Pages, options.Mode);
+        (Batch, ExternalId) = (options.Batch, options.ExternalId);
+        ExpiresInSeconds = (long?)options.ExpiresIn?.TotalSeconds;
+        ExpiresAt = CreatedAt + options.ExpiresIn;
+    }
 
     /// <summary>The current run.</summary>
-    public DocumentRun GetRun() => new(PartitionKey, Run);
+    public DocumentRun GetRun() => new(Id, Run);
 
-    /// <summary>What two documents of the same bytes must have in common for their results to be the same, as a table key.</summary>
-    /// <param name="pages">The pages that are read.</param>
-    public string OptionsKey(PageRanges pages) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Language}\n{Mode}\n{pages}")).AsSpan(0, 16));
-
-    /// <summary>Why nothing more of the document should be read; null where there is no reason.</summary>
+    /// <summary>Why no more of the document should be read; null if reading may continue.</summary>
     public StopReason? GetStop(DateTimeOffset now) =>
         CancelRequestedAt is not null || DeleteRequestedAt is not null ? StopReason.Canceled
         : ExpiresAt is { } expiry && expiry <= now ? StopReason.Expired
         : null;
 
-    /// <summary>Sets the error; null takes it away.</summary>
+    /// <summary>Sets the error; null clears it.</summary>
     public void SetError(OcrError? error) => (ErrorCode, ErrorMessage, ErrorPage) = (error?.Code, error?.Message, error?.Page);
 }

@@ -2,20 +2,20 @@ using System.Text.Json.Serialization;
 
 namespace OcrFunctions.Pipeline.Documents;
 
-/// <summary>Where a document is. Everything after <see cref="Running"/> is final and never overwritten.</summary>
+/// <summary>State of a document. Everything after <see cref="Running"/> is final and never overwritten.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<DocumentStatus>))]
 public enum DocumentStatus
 {
-    /// <summary>Taken in; its orchestration has not looked at it yet.</summary>
+    /// <summary>Ingested; its orchestration has not inspected it yet.</summary>
     NotStarted,
 
-    /// <summary>Being inspected, recognised or finished.</summary>
+    /// <summary>Being inspected, recognized or finished.</summary>
     Running,
 
-    /// <summary>Every page that was asked for was read.</summary>
+    /// <summary>Every requested page was read.</summary>
     Succeeded,
 
-    /// <summary>Some pages were read; the failed ones say why.</summary>
+    /// <summary>Some pages were read; the failed ones have an error.</summary>
     PartiallySucceeded,
 
     /// <summary>Nothing was read.</summary>
@@ -24,10 +24,10 @@ public enum DocumentStatus
     /// <summary>Stopped on request.</summary>
     Canceled,
 
-    /// <summary>Not done in the time it was given.</summary>
+    /// <summary>Not finished within its time limit.</summary>
     Expired,
 
-    /// <summary>A tombstone: the document was deleted, and its row only keeps the blob from being taken in again.</summary>
+    /// <summary>A tombstone: the document was deleted, and its row only prevents the blob from being ingested again.</summary>
     Deleted,
 }
 

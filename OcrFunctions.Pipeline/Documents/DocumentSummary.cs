@@ -1,8 +1,10 @@
 using System.Text.Json;
+using OcrFunctions.Pipeline.Errors;
+using OcrFunctions.Pipeline.Infrastructure;
 
 namespace OcrFunctions.Pipeline.Documents;
 
-/// <summary>What a list shows of a document: the fields that its own row and its row in the index share.</summary>
+/// <summary>Fields of a document in a list: those that its own row and its index row share.</summary>
 public abstract class DocumentSummary
 {
     /// <summary>File name as its user knows it.</summary>
@@ -20,13 +22,13 @@ public abstract class DocumentSummary
     /// <summary>The caller's own id of the document.</summary>
     public string? ExternalId { get; set; }
 
-    /// <summary>Id of an earlier document of the same bytes and options.</summary>
+    /// <summary>Id of an earlier document with the same bytes and options.</summary>
     public string? DuplicateOf { get; set; }
 
-    /// <summary>When the document is of no use any more; null for never.</summary>
+    /// <summary>When the document expires; null for never.</summary>
     public DateTimeOffset? ExpiresAt { get; set; }
 
-    /// <summary>Whether the source was removed after the document was done.</summary>
+    /// <summary>Whether the source was removed after the document finished.</summary>
     public bool SourceDeleted { get; set; }
 
     /// <summary>Pages to read; null until inspected.</summary>
@@ -56,16 +58,16 @@ public abstract class DocumentSummary
 
     public string? ErrorMessage { get; set; }
 
-    /// <summary>Page that the error is about.</summary>
+    /// <summary>Page that the error refers to.</summary>
     public int? ErrorPage { get; set; }
 
     /// <summary>JSON list of <see cref="OcrWarning"/>; null for none.</summary>
     public string? Warnings { get; set; }
 
-    /// <summary>Exports that were written, by name, parted by commas; null until finished.</summary>
+    /// <summary>Names of the exports that were written, separated by commas; null until finished.</summary>
     public string? Exports { get; set; }
 
-    /// <summary>When the document was taken in.</summary>
+    /// <summary>When the document was ingested.</summary>
     public DateTimeOffset CreatedAt { get; set; }
 
     /// <summary>When its inspection began.</summary>
@@ -77,7 +79,10 @@ public abstract class DocumentSummary
     /// <summary>The status as a value.</summary>
     public DocumentStatus GetStatus() => Enum.Parse<DocumentStatus>(Status);
 
-    /// <summary>The error, where there is one.</summary>
+    /// <summary>Names of the exports that were written; none until finished.</summary>
+    public IReadOnlyList<string> GetExports() => Exports?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    /// <summary>The error, if there is one.</summary>
     public OcrError? GetError() => ErrorCode is null ? null : new OcrError(ErrorCode, ErrorMessage ?? "", ErrorPage);
 
     public IReadOnlyList<OcrWarning> GetWarnings() =>
@@ -86,7 +91,7 @@ public abstract class DocumentSummary
     public void SetWarnings(IReadOnlyCollection<OcrWarning> warnings) =>
         Warnings = warnings.Count == 0 ? null : JsonSerializer.Serialize(warnings, PipelineJson.Options);
 
-    /// <summary>Takes over every field of another summary.</summary>
+    /// <summary>Copies every field of another summary.</summary>
     protected void CopyFrom(DocumentSummary other)
     {
         Name = other.Name;

@@ -3,15 +3,15 @@ using System.Text.RegularExpressions;
 
 namespace OcrFunctions.Pipeline.Documents;
 
-/// <summary>Lengths of time as people write them: <c>90s</c>, <c>15m</c>, <c>2h</c>, <c>1d</c>, or plain seconds.</summary>
+/// <summary>Durations as users write them: <c>90s</c>, <c>15m</c>, <c>2h</c>, <c>1d</c>, or plain seconds.</summary>
 internal static partial class Durations
 {
-    /// <summary>What <see cref="Parse"/> reads, for a sentence that asks for it.</summary>
+    /// <summary>Description of what <see cref="Parse"/> reads, for error messages.</summary>
     public const string Form = "a time such as 90s, 15m, 2h or 7d, up to 365d";
 
     private static readonly TimeSpan Longest = TimeSpan.FromDays(365);
 
-    /// <returns>More than nothing and at most a year; null for any other text.</returns>
+    /// <returns>More than zero and at most a year; null for any other text.</returns>
     public static TimeSpan? Parse(string text)
     {
         Match match = Duration().Match(text);

@@ -1,47 +1,51 @@
+using OcrFunctions.Pipeline.Errors;
+
 namespace OcrFunctions.Pipeline.Documents;
 
 /// <summary>The orchestrations of documents; the pipeline does not know what an orchestration is.</summary>
 public interface IDocumentRuns
 {
-    /// <summary>Starts a run's orchestration. Starting one that was ever started is no error and changes nothing.</summary>
+    /// <summary>Starts a run's orchestration. Starting one that was already started is not an error and changes nothing.</summary>
     Task StartAsync(DocumentRun run, CancellationToken cancellationToken);
 
-    /// <summary>Where a run's orchestration is.</summary>
+    /// <summary>State of a run's orchestration.</summary>
     Task<RunState> StateAsync(DocumentRun run, CancellationToken cancellationToken);
 
-    /// <summary>Starts the closing of a run whose own orchestration ended without. Closing one that is being closed changes nothing.</summary>
+    /// <summary>Starts closing a run whose own orchestration ended without doing so. No effect if it is already being closed.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="failure">Why nothing more was read; null where the document's row says it.</param>
+    /// <param name="failure">Why no more was read; null if the document's row has the reason.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     Task CloseAsync(DocumentRun run, OcrError? failure, CancellationToken cancellationToken);
 
-    /// <summary>Starts the writing of a finished document's exports. Where they are being written, those who write see what has changed.</summary>
+    /// <summary>
+    /// Starts writing a finished document's exports. If they are already being written, the running orchestration picks up the changes.
+    /// </summary>
     Task RewriteAsync(string documentId, CancellationToken cancellationToken);
 
     /// <summary>Removes the histories of all runs of a document.</summary>
     /// <param name="documentId">The document's id.</param>
-    /// <param name="force">Whether to terminate what still works.</param>
+    /// <param name="force">Whether to terminate what is still running.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>False while something of it still works: try again later.</returns>
+    /// <returns>False while some of it is still running: try again later.</returns>
     Task<bool> PurgeAsync(string documentId, bool force, CancellationToken cancellationToken);
 
-    /// <summary>Removes the histories of runs that were started before a time and have ended.</summary>
+    /// <summary>Removes the histories of completed runs that were started before a given time.</summary>
     /// <returns>How many.</returns>
     Task<int> PurgeBeforeAsync(DateTimeOffset started, CancellationToken cancellationToken);
 }
 
-/// <summary>Where an orchestration is.</summary>
+/// <summary>State of an orchestration.</summary>
 public enum RunState
 {
     /// <summary>There is none.</summary>
     Missing,
 
-    /// <summary>It waits, works or is suspended.</summary>
+    /// <summary>It is pending, running or suspended.</summary>
     Active,
 
-    /// <summary>It came to its end, or failed.</summary>
+    /// <summary>It completed or failed.</summary>
     Ended,
 
-    /// <summary>Somebody terminated it.</summary>
+    /// <summary>It was terminated from outside.</summary>
     Terminated,
 }

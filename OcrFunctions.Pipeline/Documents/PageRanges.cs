@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace OcrFunctions.Pipeline.Documents;
 
-/// <summary>Page numbers as people write them: <c>1-3,7</c>; ascending, without overlaps.</summary>
+/// <summary>Page numbers as users write them: <c>1-3,7</c>; ascending, without overlaps.</summary>
 public sealed class PageRanges
 {
     private readonly List<(int First, int Last)> _ranges;
@@ -22,7 +22,7 @@ public sealed class PageRanges
     public static PageRanges Of(int page) => new([(page, page)]);
 
     /// <summary>Reads <c>1-3,7</c>; an open end (<c>5-</c>) runs to <paramref name="lastPage"/>.</summary>
-    /// <returns>Null where the text is of another form or names a page below 1.</returns>
+    /// <returns>Null if the text has another form or names a page below 1.</returns>
     public static PageRanges? Parse(string text, int lastPage = int.MaxValue)
     {
         var ranges = new List<(int First, int Last)>();
@@ -40,33 +40,34 @@ public sealed class PageRanges
         return new PageRanges(Merge(ranges));
     }
 
-    /// <summary>These pages without some others.</summary>
-    public PageRanges Without(IReadOnlySet<int> others) => new(Merge([.. Pages().Where(page => !others.Contains(page)).Select(page => (page, page))]));
+    /// <summary>These pages except some.</summary>
+    public PageRanges Except(IReadOnlySet<int> others) =>
+        new(Merge([.. Pages().Where(page => !others.Contains(page)).Select(page => (page, page))]));
 
     /// <summary>Those of these pages that are also among others.</summary>
-    public PageRanges Among(PageRanges others)
+    public PageRanges Intersect(PageRanges others)
     {
-        HashSet<int> wanted = [.. others.Pages()];
-        return new PageRanges(Merge([.. Pages().Where(wanted.Contains).Select(page => (page, page))]));
+        HashSet<int> included = [.. others.Pages()];
+        return new PageRanges(Merge([.. Pages().Where(included.Contains).Select(page => (page, page))]));
     }
 
     /// <summary>The page numbers, ascending.</summary>
     public IEnumerable<int> Pages() => _ranges.SelectMany(r => Enumerable.Range(r.First, r.Last - r.First + 1));
 
-    /// <summary>Cuts into as many parts, in order, whose sizes differ by one page at most.</summary>
+    /// <summary>Splits into the given number of parts, in order, whose sizes differ by at most one page.</summary>
     public IReadOnlyList<PageRanges> Split(int parts)
     {
         List<int> pages = [.. Pages()];
         parts = Math.Clamp(parts, 1, Math.Max(1, pages.Count));
-        var cut = new List<PageRanges>(parts);
+        var all = new List<PageRanges>(parts);
         for (int i = 0, from = 0; i < parts; i++)
         {
             int count = pages.Count / parts + (i < pages.Count % parts ? 1 : 0);
-            cut.Add(new PageRanges(Merge([.. pages.GetRange(from, count).Select(p => (p, p))])));
+            all.Add(new PageRanges(Merge([.. pages.GetRange(from, count).Select(p => (p, p))])));
             from += count;
         }
 
-        return cut;
+        return all;
     }
 
     /// <summary>The form that <see cref="Parse"/> reads.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace OcrFunctions.Pipeline.Documents;
 
-/// <summary>Whose pages go first to a free engine.</summary>
+/// <summary>Which documents' pages get a free engine first.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Priority>))]
 public enum Priority
 {

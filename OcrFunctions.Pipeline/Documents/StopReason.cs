@@ -1,17 +1,17 @@
 namespace OcrFunctions.Pipeline.Documents;
 
-/// <summary>Why work on a document stops before it is done.</summary>
+/// <summary>Why work on a document stops before it is finished.</summary>
 public enum StopReason
 {
-    /// <summary>Somebody asked for it.</summary>
+    /// <summary>Cancellation was requested.</summary>
     Canceled,
 
-    /// <summary>It was not done in the time it was given.</summary>
+    /// <summary>It was not finished within its time limit.</summary>
     Expired,
 
     /// <summary>Its source was overwritten.</summary>
     Replaced,
 
-    /// <summary>The document is finished, gone or of a newer run.</summary>
+    /// <summary>The document is finished, deleted or of a newer run.</summary>
     Stale,
 }

@@ -1,88 +1,87 @@
 using System.Globalization;
-using System.Xml;
 using OcrFunctions.Pipeline.Pages;
 
 namespace OcrFunctions.Pipeline.Exports;
 
 /// <summary>
-/// ALTO 4. Places are pixels for images; for PDF, whose pages have a size and no pixels, 1/1200 inch. <c>WC</c> is 0 to 1 and left out for
-/// text that the file carried; a word that lies askew has its polygon as <c>Shape</c>.
+/// ALTO 4. Coordinates are pixels for images; for PDF, whose pages have a size and no pixels, 1/1200 inch. <c>WC</c> is 0 to 1 and omitted
+/// for text that the file contained; a skewed word has its polygon as <c>Shape</c>.
 /// </summary>
-internal sealed class AltoExport(Stream output) : IPageExport
+internal sealed class AltoExport(Stream output) : XmlLayoutExport(output)
 {
-    private const string Alto = "http://www.loc.gov/standards/alto/ns-v4#", Schema = "http://www.loc.gov/alto/v4/alto-4-4.xsd", Instance = "http://www.w3.org/2001/XMLSchema-instance";
+    public static readonly ExportFormat Format =
+        new("alto", "document.alto.xml", "application/xml; charset=utf-8", "ALTO") { Create = (output, _) => new AltoExport(output) };
+
+    private const string Alto = "http://www.loc.gov/standards/alto/ns-v4#";
+
+    private const string Schema = "http://www.loc.gov/alto/v4/alto-4-4.xsd", Instance = "http://www.w3.org/2001/XMLSchema-instance";
 
     /// <summary>Units of ALTO's <c>inch1200</c> for each inch.</summary>
     private const double PerInch = 1_200;
 
-    private readonly XmlWriter _xml = XmlWriter.Create(output, XmlText.Settings);
-
-    public async Task BeginAsync(ExportDocument document)
+    public override async Task BeginAsync(ExportDocument document)
     {
-        bool inches = document.Row.Kind == nameof(EngineProtocol.DocumentKind.Pdf);
-        await _xml.WriteStartDocumentAsync();
-        await _xml.WriteStartElementAsync(null, "alto", Alto);
-        await _xml.WriteAttributeStringAsync("xsi", "schemaLocation", Instance, $"{Alto} {Schema}");
+        bool inches = document.Row.Kind == EngineProtocol.DocumentKind.Pdf;
+        await Xml.WriteStartDocumentAsync();
+        await Xml.WriteStartElementAsync(null, "alto", Alto);
+        await Xml.WriteAttributeStringAsync("xsi", "schemaLocation", Instance, $"{Alto} {Schema}");
         await StartAsync("Description");
-        await _xml.WriteElementStringAsync(null, "MeasurementUnit", Alto, inches ? "inch1200" : "pixel");
+        await Xml.WriteElementStringAsync(null, "MeasurementUnit", Alto, inches ? "inch1200" : "pixel");
         await StartAsync("sourceImageInformation");
-        await _xml.WriteElementStringAsync(null, "fileName", Alto, XmlText.Clean(document.Row.Name));
-        await _xml.WriteEndElementAsync();
+        await Xml.WriteElementStringAsync(null, "fileName", Alto, XmlText.Clean(document.Row.Name));
+        await Xml.WriteEndElementAsync();
         await StartAsync("Processing", ("ID", "OCR"));
         await StartAsync("processingSoftware");
-        await _xml.WriteElementStringAsync(null, "softwareName", Alto, "OcrFunctions with tesseract");
-        await _xml.WriteEndElementAsync();
-        await _xml.WriteEndElementAsync();
-        await _xml.WriteEndElementAsync();
+        await Xml.WriteElementStringAsync(null, "softwareName", Alto, "OcrFunctions with tesseract");
+        await Xml.WriteEndElementAsync();
+        await Xml.WriteEndElementAsync();
+        await Xml.WriteEndElementAsync();
         await StartAsync("Layout");
     }
 
-    public async Task PageAsync(PageResult page)
+    protected override double Scale(PageResult page) => page.Unit == "inch" ? PerInch : 1;
+
+    protected override async Task StartPageAsync(PageResult page)
     {
-        double scale = page.Unit == "inch" ? PerInch : 1;
+        double scale = Scale(page);
         string number = Number(page.Page), width = Number((page.Width ?? 0) * scale), height = Number((page.Height ?? 0) * scale);
-        await StartAsync("Page", [("ID", $"page_{number}"), ("PHYSICAL_IMG_NR", number), ("WIDTH", width), ("HEIGHT", height), .. Languages(page), .. PageConfidence(page)]);
+        await StartAsync("Page", [
+            ("ID", $"page_{number}"), ("PHYSICAL_IMG_NR", number), ("WIDTH", width), ("HEIGHT", height), .. Languages(page),
+            .. PageConfidence(page)]);
         await StartAsync("PrintSpace", ("HPOS", "0"), ("VPOS", "0"), ("WIDTH", width), ("HEIGHT", height));
-        int block = 0, line = 0;
-        foreach (LayoutBlock inBlock in PageLayout.Of(page))
-        {
-            await StartAsync("TextBlock", [("ID", $"block_{number}_{++block}"), .. Place(Box.Around(inBlock.Block.Polygon, scale))]);
-            foreach (LayoutLine inLine in inBlock.Paragraphs.SelectMany(paragraph => paragraph.Lines))
-            {
-                await StartAsync("TextLine", [("ID", $"line_{number}_{++line}"), .. Place(Box.Around(inLine.Line.Polygon, scale))]);
-                await WordsAsync(inLine.Words, scale);
-                await _xml.WriteEndElementAsync();
-            }
-
-            await _xml.WriteEndElementAsync();
-        }
-
-        await _xml.WriteEndElementAsync();
-        await _xml.WriteEndElementAsync();
     }
 
-    public async Task EndAsync()
+    protected override async Task EndPageAsync()
     {
-        await _xml.WriteEndDocumentAsync();
-        await _xml.FlushAsync();
+        await Xml.WriteEndElementAsync();
+        await Xml.WriteEndElementAsync();
     }
 
-    public async ValueTask DisposeAsync() => await _xml.DisposeAsync();
+    protected override Task StartBlockAsync(ElementPlace place) =>
+        StartAsync("TextBlock", [("ID", $"block_{place.Page}_{place.Number}"), .. Position(place.Box)]);
 
-    private async Task WordsAsync(IReadOnlyList<PageWord> words, double scale)
+    protected override Task StartLineAsync(ElementPlace place, IReadOnlyList<double> polygon) =>
+        StartAsync("TextLine", [("ID", $"line_{place.Page}_{place.Number}"), .. Position(place.Box)]);
+
+    protected override async Task WordsAsync(IReadOnlyList<PageWord> words, double scale)
     {
-        Box before = default;
+        PixelBox before = default;
         for (int i = 0; i < words.Count; i++)
         {
             PageWord word = words[i];
-            Box box = Box.Around(word.Polygon, scale);
-            // Words that touch in the text (scripts without spaces) have none between them.
+            PixelBox box = PixelBox.Around(word.Polygon, scale);
+            // Adjacent words in the text (scripts without spaces) have none between them.
             if (i > 0 && words[i - 1].Span.Offset + words[i - 1].Span.Length < word.Span.Offset)
-                await EmptyAsync("SP", ("HPOS", Number(Math.Min(before.Right, box.Left))), ("VPOS", Number(box.Top)), ("WIDTH", Number(Math.Max(0, box.Left - before.Right))));
-            await StartAsync("String", [("ID", word.Id), .. Place(box), ("CONTENT", XmlText.Clean(word.Content)), .. WordConfidence(word)]);
+            {
+                string left = Number(Math.Min(before.Right, box.Left)), width = Number(Math.Max(0, box.Left - before.Right));
+                await EmptyAsync("SP", ("HPOS", left), ("VPOS", Number(box.Top)), ("WIDTH", width));
+            }
+
+            await StartAsync("String",
+                [("ID", word.Id), .. Position(box), ("CONTENT", XmlText.Clean(word.Content)), .. WordConfidence(word)]);
             if (IsAskew(word.Polygon))
                 await ShapeAsync(word.Polygon, scale);
-            await _xml.WriteEndElementAsync();
+            await Xml.WriteEndElementAsync();
             before = box;
         }
     }
@@ -90,34 +89,46 @@ internal sealed class AltoExport(Stream output) : IPageExport
     private async Task ShapeAsync(IReadOnlyList<double> polygon, double scale)
     {
         await StartAsync("Shape");
-        await EmptyAsync("Polygon", ("POINTS", string.Join(' ', Enumerable.Range(0, 4).Select(i => $"{Number(polygon[2 * i] * scale)},{Number(polygon[2 * i + 1] * scale)}"))));
-        await _xml.WriteEndElementAsync();
+        IEnumerable<string> points =
+            Enumerable.Range(0, 4).Select(i => $"{Number(polygon[2 * i] * scale)},{Number(polygon[2 * i + 1] * scale)}");
+        await EmptyAsync("Polygon", ("POINTS", string.Join(' ', points)));
+        await Xml.WriteEndElementAsync();
     }
 
-    private static bool IsAskew(IReadOnlyList<double> p) => Math.Abs(p[1] - p[3]) > 0.02 * Math.Abs(p[0] - p[2]) && Math.Abs(p[0] - p[2]) > 0.02 * Math.Abs(p[1] - p[3]);
+    private static bool IsAskew(IReadOnlyList<double> p) =>
+        Math.Abs(p[1] - p[3]) > 0.02 * Math.Abs(p[0] - p[2]) && Math.Abs(p[0] - p[2]) > 0.02 * Math.Abs(p[1] - p[3]);
 
-    private static (string, string)[] Place(Box box) => [("HPOS", Number(box.Left)), ("VPOS", Number(box.Top)), ("WIDTH", Number(box.Width)), ("HEIGHT", Number(box.Height))];
+    private static (string, string)[] Position(PixelBox box) =>
+        [("HPOS", Number(box.Left)), ("VPOS", Number(box.Top)), ("WIDTH", Number(box.Width)), ("HEIGHT", Number(box.Height))];
 
-    private static (string, string)[] WordConfidence(PageWord word) => word.Confidence is { } known ? [("WC", known.ToString("0.####", CultureInfo.InvariantCulture))] : [];
+    private static (string, string)[] WordConfidence(PageWord word) => Confidence("WC", word.Confidence);
 
-    private static (string, string)[] PageConfidence(PageResult page) => page.Confidence is { } known ? [("PC", known.ToString("0.####", CultureInfo.InvariantCulture))] : [];
+    private static (string, string)[] PageConfidence(PageResult page) => Confidence("PC", page.Confidence);
 
-    /// <summary>ALTO wants one language by RFC 4646; Tesseract's codes are of ISO 639-2 with variants behind an underscore.</summary>
+    private static (string, string)[] Confidence(string name, double? value) =>
+        value is { } known ? [(name, known.ToString("0.####", CultureInfo.InvariantCulture))] : [];
+
+    /// <summary>
+    /// ALTO requires one language in the form of RFC 4646; Tesseract's codes are ISO 639-2 with variants after an underscore.
+    /// </summary>
     private static (string, string)[] Languages(PageResult page) =>
-        page.Language is { Length: >= 3 } codes && codes.IndexOf('+', StringComparison.Ordinal) < 0 && codes[..3].All(char.IsAsciiLetterLower) && (codes.Length == 3 || codes[3] == '_') ? [("LANG", codes[..3])] : [];
+        page.Language is { Length: >= 3 } codes && !codes.Contains('+', StringComparison.Ordinal)
+        && codes[..3].All(char.IsAsciiLetterLower) && (codes.Length == 3 || codes[3] == '_')
+            ? [("LANG", codes[..3])]
+            : [];
 
     private static string Number(double value) => Math.Max(0, Math.Round(value)).ToString(CultureInfo.InvariantCulture);
 
     private async Task StartAsync(string element, params (string Name, string Value)[] attributes)
     {
-        await _xml.WriteStartElementAsync(null, element, Alto);
+        await Xml.WriteStartElementAsync(null, element, Alto);
         foreach ((string name, string value) in attributes)
-            await _xml.WriteAttributeStringAsync(null, name, null, value);
+            await Xml.WriteAttributeStringAsync(null, name, null, value);
     }
 
     private async Task EmptyAsync(string element, params (string Name, string Value)[] attributes)
     {
         await StartAsync(element, attributes);
-        await _xml.WriteEndElementAsync();
+        await Xml.WriteEndElementAsync();
     }
 }

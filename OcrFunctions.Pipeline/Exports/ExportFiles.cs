@@ -1,8 +1,9 @@
+using OcrFunctions.Pipeline.Configuration;
 using OcrFunctions.Pipeline.Pages;
 
 namespace OcrFunctions.Pipeline.Exports;
 
-/// <summary>Local files that exports are written into, all of them while the pages pass by.</summary>
+/// <summary>Local files that all exports are written into in a single pass over the pages.</summary>
 internal sealed class ExportFiles : IAsyncDisposable
 {
     private const int Buffer = 64 * 1024;
@@ -12,22 +13,28 @@ internal sealed class ExportFiles : IAsyncDisposable
 
     public ExportFiles(string folder, IReadOnlyCollection<ExportFormat> formats, OcrOptions options)
     {
-        foreach (ExportFormat format in formats.Where(ExportFormat.OfWords.Contains))
+        foreach (ExportFormat format in formats)
         {
-            IPageExport export = Add(Path.Combine(folder, format.FileName), file => Make(format, file, options));
+            if (format.Create is not { } create)
+                continue;
+            IPageExport export = Add(Path.Combine(folder, format.FileName), file => create(file, options));
             _text ??= export as PlainTextExport;
         }
 
-        if (formats.Any(format => !ExportFormat.OfWords.Contains(format)))
+        if (formats.Any(format => format.Create is null))
             Add(Path.Combine(folder, TextLayerExport.FileName), file => new TextLayerExport(file));
     }
 
-    /// <summary>The whole text where it is short enough for a table row.</summary>
+    /// <summary>The whole text if it is short enough for a table row.</summary>
     public string? ShortText => _text?.Short;
 
     public Task BeginAsync(ExportDocument document) => EachAsync(export => export.BeginAsync(document));
 
-    public Task PageAsync(PageResult page) => EachAsync(export => export.PageAsync(page));
+    public Task PageAsync(PageResult page)
+    {
+        var layout = new PageLayout(page);
+        return EachAsync(export => export.PageAsync(layout));
+    }
 
     public Task EndAsync() => EachAsync(export => export.EndAsync());
 
@@ -47,18 +54,6 @@ internal sealed class ExportFiles : IAsyncDisposable
         _exports.Add((export, file));
         return export;
     }
-
-    private static IPageExport Make(ExportFormat format, Stream output, OcrOptions options) => format.Name switch
-    {
-        "json" => new JsonExport(output),
-        "text" => new PlainTextExport(output, options.JoinHyphens),
-        "words.csv" => new ReviewCsvExport(output, options.ReviewBelow),
-        "hocr" => new HocrExport(output),
-        "alto" => new AltoExport(output),
-        "tsv" => new TsvExport(output),
-        "markdown" => new MarkdownExport(output, options.JoinHyphens),
-        _ => throw new ArgumentException($"There is no export called {format.Name}."),
-    };
 
     private async Task EachAsync(Func<IPageExport, Task> step)
     {

@@ -1,39 +1,25 @@
+using OcrFunctions.Pipeline.Configuration;
+
 namespace OcrFunctions.Pipeline.Exports;
 
-/// <summary>A form in which a document's results can be had.</summary>
+/// <summary>
+/// A format in which a document's results are available. Each is declared by the class that writes it, and listed in
+/// <see cref="ExportFormats"/>.
+/// </summary>
 /// <param name="Name">Last part of its URL, and its name in <c>Ocr__Exports</c>.</param>
 /// <param name="FileName">Its blob is <c>results/{id}/{FileName}</c>.</param>
 /// <param name="MediaType">Media type it is served with.</param>
-public sealed record ExportFormat(string Name, string FileName, string MediaType)
+/// <param name="Label">Its name on the start page.</param>
+public sealed record ExportFormat(string Name, string FileName, string MediaType, string Label)
 {
-    public static readonly ExportFormat Json = new("json", "document.json", "application/json; charset=utf-8");
+    /// <summary>Whether it is written unless <c>Ocr__Exports</c> says otherwise.</summary>
+    public bool IsDefault { get; init; } = true;
 
-    public static readonly ExportFormat Text = new("text", "text.txt", "text/plain; charset=utf-8");
+    /// <summary>Name of its link in the status body: <c>wordsCsv</c> of <c>words.csv</c>.</summary>
+    public string Link => string.Concat(Name.Split('.').Select((part, i) => i == 0 ? part : char.ToUpperInvariant(part[0]) + part[1..]));
 
-    public static readonly ExportFormat ReviewCsv = new("words.csv", "words.csv", "text/csv; charset=utf-8");
-
-    public static readonly ExportFormat Hocr = new("hocr", "document.hocr", "text/html; charset=utf-8");
-
-    public static readonly ExportFormat Alto = new("alto", "document.alto.xml", "application/xml; charset=utf-8");
-
-    public static readonly ExportFormat Tsv = new("tsv", "document.tsv", "text/tab-separated-values; charset=utf-8");
-
-    public static readonly ExportFormat Markdown = new("markdown", "document.md", "text/markdown; charset=utf-8");
-
-    /// <summary>The document itself with its text in it; made of the source and the words.</summary>
-    public static readonly ExportFormat Pdf = new("pdf", "document.pdf", "application/pdf");
-
-    /// <summary>The searchable document for an archive; only where the settings ask for it.</summary>
-    public static readonly ExportFormat PdfA = new("pdfa", "document.pdfa.pdf", "application/pdf");
-
-    /// <summary>Formats that are made of the words alone, page by page.</summary>
-    public static IReadOnlyList<ExportFormat> OfWords { get; } = [Json, Text, ReviewCsv, Hocr, Alto, Tsv, Markdown];
-
-    /// <summary>Every format.</summary>
-    public static IReadOnlyList<ExportFormat> All { get; } = [.. OfWords, Pdf, PdfA];
-
-    /// <summary>The format of a name, or null.</summary>
-    public static ExportFormat? Find(string name) => All.FirstOrDefault(format => format.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Makes a writer on a stream; null for a format that the engine makes from the source and the words.</summary>
+    internal Func<Stream, OcrOptions, IPageExport>? Create { get; init; }
 
     /// <summary>Name of a document's blob in the results container.</summary>
     public string Blob(string documentId) => $"{documentId}/{FileName}";

@@ -1,21 +1,24 @@
 using OcrFunctions.Pipeline.Documents;
+using OcrFunctions.Pipeline.Errors;
 
 namespace OcrFunctions.Pipeline.Exports;
 
-/// <summary>What was written of a document.</summary>
+/// <summary>The exports that were written for a document.</summary>
 /// <param name="ResultVersion">The version that it is.</param>
 /// <param name="Formats">Names of the exports.</param>
-/// <param name="Text">The whole text where it is short.</param>
-/// <param name="TextBlob">Blob of the text; null where it was not among the exports.</param>
-/// <param name="WordsToReview">Words worth a look, corrected ones left out.</param>
-/// <param name="CorrectionsVersion">The version of the corrections that it holds.</param>
-/// <param name="Warnings">What the document's owner should know of it.</param>
-public sealed record ExportResult(int ResultVersion, IReadOnlyList<string> Formats, string? Text, string? TextBlob, int WordsToReview, int CorrectionsVersion, IReadOnlyList<OcrWarning> Warnings)
+/// <param name="Text">The whole text if it is short.</param>
+/// <param name="TextBlob">Blob of the text; null if it was not among the exports.</param>
+/// <param name="WordsToReview">Words that need review, without corrected ones.</param>
+/// <param name="CorrectionsVersion">The version of the corrections that it includes.</param>
+/// <param name="Warnings">Warnings for the document's owner.</param>
+public sealed record ExportResult(int ResultVersion, IReadOnlyList<string> Formats, string? Text, string? TextBlob, int WordsToReview,
+    int CorrectionsVersion, IReadOnlyList<OcrWarning> Warnings)
 {
-    /// <summary>Warnings that come from writing exports, and go when they are written anew.</summary>
-    private static readonly string[] Own = [WarningCodes.SignedPdf, WarningCodes.NoSearchablePdf, WarningCodes.NoPdfA, WarningCodes.PdfALeavesOut];
+    /// <summary>Warnings that arise from writing exports, and are cleared when they are rewritten.</summary>
+    private static readonly string[] Own =
+        [WarningCodes.SignedPdf, WarningCodes.NoSearchablePdf, WarningCodes.NoPdfA, WarningCodes.PdfALeavesOut];
 
-    /// <summary>Notes it in the document's row.</summary>
+    /// <summary>Records it in the document's row.</summary>
     public void ApplyTo(DocumentRow row)
     {
         row.ResultVersion = ResultVersion;

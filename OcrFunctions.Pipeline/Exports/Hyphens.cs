@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace OcrFunctions.Pipeline.Exports;
 
-/// <summary>Joins words that the end of a line has cut: <c>recog-</c> and <c>nition</c>.</summary>
+/// <summary>Joins words that are hyphenated at the end of a line: <c>recog-</c> and <c>nition</c>.</summary>
 internal static partial class Hyphens
 {
-    // A small letter on both sides: "Anglo-\nSaxon" and "1914-\n1918" keep theirs. The rest of the word leaves its line for the one before.
+    // A lowercase letter on both sides: "Anglo-\nSaxon" and "1914-\n1918" keep theirs. The rest of the word moves to the previous line.
     public static string Join(string text)
     {
-        // Again where a word goes over three lines.
+        // Repeated if a word spans three lines.
         for (string joined; (joined = CutWord().Replace(text, "$1$2\n")) != text; text = joined)
         {
         }

@@ -1,23 +1,22 @@
 using OcrFunctions.Pipeline.Documents;
-using OcrFunctions.Pipeline.Pages;
 
 namespace OcrFunctions.Pipeline.Exports;
 
-/// <summary>Writes one export while the pages pass by, one at a time: memory does not grow with their number.</summary>
+/// <summary>Writes one export page by page: memory does not grow with their number.</summary>
 internal interface IPageExport : IAsyncDisposable
 {
     /// <summary>Before the first page.</summary>
     Task BeginAsync(ExportDocument document);
 
     /// <summary>The next page in order; one that failed has no words.</summary>
-    Task PageAsync(PageResult page);
+    Task PageAsync(PageLayout page);
 
-    /// <summary>After the last page; everything is in the stream then.</summary>
+    /// <summary>After the last page; everything has then been written to the stream.</summary>
     Task EndAsync();
 }
 
-/// <summary>What an export says of the document beside its pages.</summary>
+/// <summary>Document-level content of an export.</summary>
 /// <param name="Id">The document's id.</param>
-/// <param name="Row">Its row, as it will be when it is closed.</param>
-/// <param name="ResultVersion">Counts the versions of its exports, from 1.</param>
+/// <param name="Row">Its row in the state it will have when closed.</param>
+/// <param name="ResultVersion">Version of its exports, from 1.</param>
 internal sealed record ExportDocument(string Id, DocumentRow Row, int ResultVersion);

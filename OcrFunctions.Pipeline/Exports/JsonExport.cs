@@ -1,20 +1,24 @@
 using System.Text.Json;
 using OcrFunctions.EngineProtocol;
+using OcrFunctions.Pipeline.Documents;
+using OcrFunctions.Pipeline.Infrastructure;
 using OcrFunctions.Pipeline.Pages;
-using OcrFunctions.Pipeline.Results;
 
 namespace OcrFunctions.Pipeline.Exports;
 
 /// <summary>
-/// The whole result as JSON, by the schema in <c>docs/schema/document.schema.json</c>: what is known of the document, then its pages with
-/// every word, then what they were recognised by. It is written page by page.
+/// The whole result as JSON, by the schema in <c>docs/schema/document.schema.json</c>: the document's properties, then its pages with
+/// every word, then the engines that recognized them. It is written page by page.
 /// </summary>
 internal sealed class JsonExport(Stream output) : IPageExport
 {
-    /// <summary>Version of the schema: the first number changes when a reader of the one before would go wrong.</summary>
-    public const string SchemaVersion = "1.1";
+    public static readonly ExportFormat Format =
+        new("json", "document.json", "application/json; charset=utf-8", "JSON") { Create = (output, _) => new JsonExport(output) };
 
-    /// <summary>What the pages were recognised by, each once: the app may have been renewed between two of them.</summary>
+    /// <summary>Version of the schema: the first number changes with breaking changes.</summary>
+    public const string SchemaVersion = "2.1";
+
+    /// <summary>The engines that recognized the pages, each once: the app may have been updated between two of them.</summary>
     private readonly Dictionary<string, RecognitionEngine> _engines = [];
 
     private readonly Utf8JsonWriter _json = new(output, new JsonWriterOptions { Encoder = PipelineJson.Options.Encoder });
@@ -28,13 +32,14 @@ internal sealed class JsonExport(Stream output) : IPageExport
         foreach (JsonProperty property in JsonSerializer.SerializeToElement(body, PipelineJson.Options).EnumerateObject())
             property.WriteTo(_json);
         Write("source", new ExportSource(document.Row.Kind, document.Row.SourceLength, document.Row.ContentSha256));
-        Write("options", new ExportOptions(document.Row.Language, document.Row.Priority.ToLowerInvariant(), document.Row.Pages));
+        WriteOptions(document.Row.GetOptions());
         _json.WriteStartArray("pages");
         return Task.CompletedTask;
     }
 
-    public async Task PageAsync(PageResult page)
+    public async Task PageAsync(PageLayout layout)
     {
+        PageResult page = layout.Page;
         if (page.Engine is { } engine)
             _engines.TryAdd(JsonSerializer.Serialize(engine, PipelineJson.Options), engine);
         JsonSerializer.Serialize(_json, page, PipelineJson.Options);
@@ -51,19 +56,26 @@ internal sealed class JsonExport(Stream output) : IPageExport
 
     public ValueTask DisposeAsync() => _json.DisposeAsync();
 
+    private void WriteOptions(DocumentOptions options)
+    {
+        _json.WriteStartObject("options");
+        foreach (DocumentOptionDefinition option in DocumentOptions.All.Where(option => option.IsInResults))
+        {
+            if (option.WriteResult(options) is { } text)
+                _json.WriteString(option.Key, text);
+        }
+
+        _json.WriteEndObject();
+    }
+
     private void Write<T>(string name, T value)
     {
         _json.WritePropertyName(name);
         JsonSerializer.Serialize(_json, value, PipelineJson.Options);
     }
 
-    /// <param name="Kind">What the file is, told by its content.</param>
+    /// <param name="Kind">Kind of the file, detected from its content.</param>
     /// <param name="Length">Bytes.</param>
     /// <param name="Sha256">Of its bytes, lower-case hex.</param>
-    private sealed record ExportSource(string? Kind, long? Length, string? Sha256);
-
-    /// <param name="Language">Tesseract codes joined by <c>+</c>.</param>
-    /// <param name="Priority"><c>high</c>, <c>normal</c> or <c>low</c>.</param>
-    /// <param name="Pages">Page ranges that were asked for.</param>
-    private sealed record ExportOptions(string Language, string Priority, string? Pages);
+    private sealed record ExportSource(DocumentKind? Kind, long? Length, string? Sha256);
 }

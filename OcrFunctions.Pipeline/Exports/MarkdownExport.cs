@@ -5,24 +5,28 @@ using OcrFunctions.Pipeline.Pages;
 namespace OcrFunctions.Pipeline.Exports;
 
 /// <summary>
-/// The text as Markdown: paragraphs on one line each, headings where the print is larger, pages parted by a rule, with what would
+/// The text as Markdown: paragraphs on one line each, headings where the font is larger, pages separated by a rule, with what would
 /// be markup escaped. Rows of tables keep their lines.
 /// </summary>
 internal sealed partial class MarkdownExport(Stream output, bool joinHyphens) : TextWriterExport(output)
 {
+    public static readonly ExportFormat Format = new("markdown", "document.md", "text/markdown; charset=utf-8", "Markdown")
+    {
+        Create = (output, options) => new MarkdownExport(output, options.JoinHyphens),
+    };
+
     private bool _first = true;
 
-    public override async Task PageAsync(PageResult page)
+    public override async Task PageAsync(PageLayout page)
     {
-        if (page.Status != PageStatus.Succeeded)
+        if (page.Page.Status != PageStatus.Succeeded)
             return;
         if (!_first)
             await Writer.WriteAsync("\n---\n\n");
         _first = false;
         bool firstParagraph = true;
-        LayoutBlock[] blocks = [.. PageLayout.Of(page)];
-        double usual = Headings.UsualHeight(blocks);
-        foreach (LayoutBlock block in blocks)
+        double usual = Headings.UsualHeight(page);
+        foreach (LayoutBlock block in page.Blocks)
             foreach (LayoutParagraph paragraph in block.Paragraphs)
             {
                 if (!firstParagraph)
@@ -37,7 +41,7 @@ internal sealed partial class MarkdownExport(Stream output, bool joinHyphens) : 
         IEnumerable<string> lines = paragraph.Lines.Select(line => Escape(line.Line.Content.Trim()));
         if (Headings.Level(paragraph, usualHeight) is { } level)
             return $"{new string('#', level)} {string.Join(' ', lines)}";
-        // Two blanks keep a line's end.
+        // Two spaces keep a line break.
         return kind == "table" ? string.Join("  \n", lines) : Flow(lines);
     }
 
@@ -50,7 +54,7 @@ internal sealed partial class MarkdownExport(Stream output, bool joinHyphens) : 
     private static string Escape(string text)
     {
         var escaped = new StringBuilder(Markup().Replace(text, @"\$&"));
-        // What makes a list, a heading, a rule or a quotation only at the beginning of a line.
+        // Characters that start a list, a heading, a rule or a quotation only at the beginning of a line.
         Match start = LineStart().Match(escaped.ToString());
         if (start.Success)
             escaped.Insert(start.Groups[1].Index, '\\');

@@ -2,34 +2,33 @@ using OcrFunctions.Pipeline.Pages;
 
 namespace OcrFunctions.Pipeline.Exports;
 
-/// <summary>A page's words as blocks, paragraphs and lines, told by where they stand in its text.</summary>
-internal static class PageLayout
+/// <summary>A page as the tree of blocks, paragraphs, lines and words that every export writes; built once a page.</summary>
+internal sealed class PageLayout(PageResult page)
 {
-    public static IEnumerable<LayoutBlock> Of(PageResult page)
-    {
-        IReadOnlyList<PageLine> lines = page.Lines ?? [];
-        IReadOnlyList<PageWord> words = page.Words ?? [];
-        int line = 0, word = 0;
-        foreach (PageBlock block in page.Blocks ?? [])
-        {
-            var paragraphs = new List<LayoutParagraph>();
-            List<LayoutLine>? paragraph = null;
-            int last = -1;
-            for (; line < lines.Count && lines[line].Span.Offset < block.Span.Offset + Math.Max(1, block.Span.Length); line++)
-            {
-                // One line feed parts lines, an empty line parts paragraphs.
-                if (paragraph is null || lines[line].Span.Offset > last + 1)
-                    paragraphs.Add(new LayoutParagraph(paragraph = []));
-                last = lines[line].Span.Offset + lines[line].Span.Length;
-                var inLine = new List<PageWord>();
-                for (; word < words.Count && words[word].Span.Offset < last; word++)
-                    inLine.Add(words[word]);
-                paragraph.Add(new LayoutLine(lines[line], inLine));
-            }
+    /// <summary>The page; one that failed has no text.</summary>
+    public PageResult Page { get; } = page;
 
-            if (paragraphs.Count > 0)
-                yield return new LayoutBlock(block, paragraphs);
+    /// <summary>Blocks in reading order.</summary>
+    public IReadOnlyList<LayoutBlock> Blocks { get; } = Read(page);
+
+    /// <summary>All lines in reading order.</summary>
+    public IEnumerable<LayoutLine> Lines => Blocks.SelectMany(block => block.Paragraphs).SelectMany(paragraph => paragraph.Lines);
+
+    private static LayoutBlock[] Read(PageResult page)
+    {
+        if (page is not { Lines: { } lines, Words: { } words, Blocks: { } blocks })
+            return [];
+        int word = 0;
+        var read = new List<LayoutLine>(lines.Count);
+        foreach (PageLine line in lines)
+        {
+            read.Add(new LayoutLine(line, [.. Enumerable.Range(word, line.Words).Select(i => words[i])]));
+            word += line.Words;
         }
+
+        return [.. read.GroupBy(line => line.Line.Block).Select(ofBlock => new LayoutBlock(
+            blocks[ofBlock.Key],
+            [.. ofBlock.GroupBy(line => line.Line.Paragraph).Select(ofParagraph => new LayoutParagraph([.. ofParagraph]))]))];
     }
 }
 

@@ -2,12 +2,13 @@ using OcrFunctions.Pipeline.Pages;
 
 namespace OcrFunctions.Pipeline.Exports;
 
-/// <summary>Why a word is worth a look.</summary>
+/// <summary>Why a word needs review.</summary>
 internal static class ReviewReasons
 {
     public const string LowConfidence = "lowConfidence";
 
-    /// <param name="word">A word; one that a person has corrected needs no other look.</param>
-    /// <param name="reviewBelow">Confidence, 0 to 1, below which a word is worth a look.</param>
-    public static IReadOnlyList<string> Of(PageWord word, double reviewBelow) => word.Confidence < reviewBelow && word.Recognised is null ? [LowConfidence] : [];
+    /// <param name="word">A word; one that was corrected manually needs no further review.</param>
+    /// <param name="reviewBelow">Confidence, 0 to 1, below which a word needs review.</param>
+    public static IReadOnlyList<string> Of(PageWord word, double reviewBelow) =>
+        word.Confidence < reviewBelow && word.Recognized is null ? [LowConfidence] : [];
 }

@@ -3,13 +3,22 @@ using System.Xml;
 
 namespace OcrFunctions.Pipeline.Exports;
 
-/// <summary>Text that may stand in XML 1.0.</summary>
+/// <summary>Text that is valid in XML 1.0.</summary>
 internal static class XmlText
 {
-    /// <summary>How exports are written: UTF-8 without a mark, by texts that were cleaned.</summary>
-    public static XmlWriterSettings Settings { get; } = new() { Async = true, Encoding = new UTF8Encoding(false), Indent = true, IndentChars = " ", NewLineChars = "\n", CheckCharacters = false };
+    /// <summary>How exports are written: UTF-8 without a byte order mark, from sanitized texts.</summary>
+    public static XmlWriterSettings Settings { get; } =
+        new()
+        {
+            Async = true,
+            Encoding = new UTF8Encoding(false),
+            Indent = true,
+            IndentChars = " ",
+            NewLineChars = "\n",
+            CheckCharacters = false
+        };
 
-    /// <summary>The text with what XML cannot hold (control characters, halves of surrogate pairs) replaced by U+FFFD.</summary>
+    /// <summary>The text with characters that are invalid in XML (control characters, unpaired surrogates) replaced by U+FFFD.</summary>
     public static string Clean(string text)
     {
         if (IsClean(text))

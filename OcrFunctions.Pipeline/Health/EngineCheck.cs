@@ -1,20 +1,20 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OcrFunctions.EngineProtocol;
-using OcrFunctions.Pipeline.Recognition;
+using OcrFunctions.Pipeline.Engines;
 
 namespace OcrFunctions.Pipeline.Health;
 
 /// <summary>Whether the engine is installed, starts and answers.</summary>
 internal sealed class EngineCheck(EngineInformation engine) : IHealthCheck
 {
-    /// <summary>An engine that takes a first look at a large document answers after it: one that answered since then is not ill.</summary>
-    private static readonly TimeSpan MayBeBusy = TimeSpan.FromMinutes(5);
+    /// <summary>An engine that inspects a large document answers afterwards: one that has answered since then is healthy.</summary>
+    private static readonly TimeSpan MaxBusyTime = TimeSpan.FromMinutes(5);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
-            return HealthCheckResult.Healthy(Say(await engine.GetAsync(cancellationToken)) + ".");
+            return HealthCheckResult.Healthy(Describe(await engine.GetAsync(cancellationToken)) + ".");
         }
         catch (EngineRefusedException e)
         {
@@ -24,9 +24,9 @@ internal sealed class EngineCheck(EngineInformation engine) : IHealthCheck
         {
             return HealthCheckResult.Unhealthy($"{e.Code}: the engine does not start or does not answer.");
         }
-        catch (OperationCanceledException) when (engine.Last() is { } last && last.Age < MayBeBusy)
+        catch (OperationCanceledException) when (engine.Last() is { } last && last.Age < MaxBusyTime)
         {
-            return HealthCheckResult.Healthy($"{Say(last.Description)}; busy, answered {last.Age.TotalSeconds:0} s ago.");
+            return HealthCheckResult.Healthy($"{Describe(last.Description)}; busy, answered {last.Age.TotalSeconds:0} s ago.");
         }
         catch (OperationCanceledException)
         {
@@ -34,5 +34,5 @@ internal sealed class EngineCheck(EngineInformation engine) : IHealthCheck
         }
     }
 
-    private static string Say(EngineDescription engine) => $"Tesseract {engine.Tesseract}, leptonica {engine.Leptonica}";
+    private static string Describe(EngineDescription engine) => $"Tesseract {engine.Tesseract}, leptonica {engine.Leptonica}";
 }

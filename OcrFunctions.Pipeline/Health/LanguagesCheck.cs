@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using OcrFunctions.Pipeline.Engines;
 using OcrFunctions.Pipeline.Languages;
-using OcrFunctions.Pipeline.Recognition;
 
 namespace OcrFunctions.Pipeline.Health;
 
@@ -11,11 +11,11 @@ internal sealed class LanguagesCheck(InstalledLanguages languages, EngineInforma
     {
         try
         {
-            return Judge(await languages.ListAsync(cancellationToken));
+            return ResultOf(await languages.ListAsync(cancellationToken));
         }
         catch (OperationCanceledException) when (engine.Last() is { } last)
         {
-            return Judge(languages.Of(last.Description));
+            return ResultOf(languages.Of(last.Description));
         }
         catch (Exception e) when (e is EngineRefusedException or EngineLostException or OperationCanceledException)
         {
@@ -23,7 +23,8 @@ internal sealed class LanguagesCheck(InstalledLanguages languages, EngineInforma
         }
     }
 
-    private static HealthCheckResult Judge(LanguageList installed) => installed.Missing is { Count: > 0 } missing
-        ? HealthCheckResult.Unhealthy($"The default language is {installed.Default}, and no model is installed for {string.Join(", ", missing)}.")
+    private static HealthCheckResult ResultOf(LanguageList installed) => installed.Missing is { Count: > 0 } missing
+        ? HealthCheckResult.Unhealthy(
+            $"The default language is {installed.Default}, and no model is installed for {string.Join(", ", missing)}.")
         : HealthCheckResult.Healthy($"{installed.Value.Count} installed, {installed.Default} is the default.");
 }

@@ -1,22 +1,24 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using OcrFunctions.Pipeline.Infrastructure;
 
 namespace OcrFunctions.Pipeline.Health;
 
-/// <summary>Whether documents can be read at this moment. The answer is good for a few seconds, so that a probe cannot be used to hammer storage.</summary>
+/// <summary>Whether documents can be read now. The result is cached for a few seconds, so that probes cannot overload storage.</summary>
 public sealed class Readiness
 {
-    private static readonly TimeSpan Life = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan CacheLifetime = TimeSpan.FromSeconds(5);
 
-    private readonly Recent<ReadinessReport> _recent;
+    private readonly TimedCache<ReadinessReport> _cached;
 
-    public Readiness(HealthCheckService checks, TimeProvider time) => _recent = new Recent<ReadinessReport>(
+    public Readiness(HealthCheckService checks, TimeProvider time) => _cached = new TimedCache<ReadinessReport>(
         async () =>
         {
             DateTimeOffset at = time.GetUtcNow();
             HealthReport report = await checks.CheckHealthAsync(check => check.Tags.Contains(ReadinessServices.Tag));
-            return new ReadinessReport(report.Status, at.UtcDateTime, [.. report.Entries.Select(entry => CheckReport.Of(entry.Key, entry.Value))]);
+            return new ReadinessReport(report.Status, at.UtcDateTime,
+                [.. report.Entries.Select(entry => CheckReport.Of(entry.Key, entry.Value))]);
         },
-        Life, time);
+        CacheLifetime, time);
 
-    public Task<ReadinessReport> AskAsync(CancellationToken cancellationToken) => _recent.GetAsync(cancellationToken);
+    public Task<ReadinessReport> GetReportAsync(CancellationToken cancellationToken) => _cached.GetAsync(cancellationToken);
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace OcrFunctions.Pipeline.Health;
 
-/// <summary>The checks that readiness is made of.</summary>
+/// <summary>The checks that make up readiness.</summary>
 internal static class ReadinessServices
 {
     public const string Tag = "ready";

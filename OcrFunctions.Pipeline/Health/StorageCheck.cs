@@ -5,8 +5,8 @@ using OcrFunctions.Pipeline.Storage;
 namespace OcrFunctions.Pipeline.Health;
 
 /// <summary>
-/// One small call of a storage service. What it says is shown to whoever asks, so it is made of status and code and never of an exception's
-/// message, which may hold addresses and signatures.
+/// One small call of a storage service. Its result is shown to any caller, so it consists of status and code and never of an exception's
+/// message, which may contain addresses and signatures.
 /// </summary>
 internal abstract class StorageCheck(StorageProbe probe) : IHealthCheck
 {
@@ -14,7 +14,7 @@ internal abstract class StorageCheck(StorageProbe probe) : IHealthCheck
     {
         try
         {
-            await AskAsync(probe.Clients, cancellationToken);
+            await CallAsync(probe.Clients, cancellationToken);
             return HealthCheckResult.Healthy("Answers.");
         }
         catch (RequestFailedException e) when (e.Status != 0)
@@ -31,26 +31,27 @@ internal abstract class StorageCheck(StorageProbe probe) : IHealthCheck
         }
     }
 
-    protected abstract Task AskAsync(StorageClients storage, CancellationToken cancellationToken);
+    protected abstract Task CallAsync(StorageClients storage, CancellationToken cancellationToken);
 }
 
-/// <summary>Looks for a row in the documents' table.</summary>
+/// <summary>Queries a row in the documents' table.</summary>
 internal sealed class TablesCheck(StorageProbe probe) : StorageCheck(probe)
 {
-    protected override Task AskAsync(StorageClients storage, CancellationToken cancellationToken) =>
-        storage.Tables.GetTableClient(StorageNames.DocumentsTable).GetEntityIfExistsAsync<Azure.Data.Tables.TableEntity>("health", "health", cancellationToken: cancellationToken);
+    protected override Task CallAsync(StorageClients storage, CancellationToken cancellationToken) =>
+        storage.Tables.GetTableClient(StorageNames.DocumentsTable)
+            .GetEntityIfExistsAsync<Azure.Data.Tables.TableEntity>("health", "health", cancellationToken: cancellationToken);
 }
 
-/// <summary>Asks for the documents' container.</summary>
+/// <summary>Queries the documents' container.</summary>
 internal sealed class BlobsCheck(StorageProbe probe) : StorageCheck(probe)
 {
-    protected override Task AskAsync(StorageClients storage, CancellationToken cancellationToken) =>
+    protected override Task CallAsync(StorageClients storage, CancellationToken cancellationToken) =>
         storage.Blobs.GetBlobContainerClient(StorageNames.Documents).GetPropertiesAsync(cancellationToken: cancellationToken);
 }
 
-/// <summary>Asks for the queue of finished documents.</summary>
+/// <summary>Queries the queue of finished documents.</summary>
 internal sealed class QueuesCheck(StorageProbe probe) : StorageCheck(probe)
 {
-    protected override Task AskAsync(StorageClients storage, CancellationToken cancellationToken) =>
+    protected override Task CallAsync(StorageClients storage, CancellationToken cancellationToken) =>
         storage.Queues.GetQueueClient(StorageNames.CompletedQueue).GetPropertiesAsync(cancellationToken);
 }

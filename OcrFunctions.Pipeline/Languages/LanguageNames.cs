@@ -3,7 +3,7 @@ namespace OcrFunctions.Pipeline.Languages;
 /// <summary>English names of Tesseract's codes, which are ISO 639-2/T with additions of its own.</summary>
 internal static class LanguageNames
 {
-    /// <summary>Models of scripts lie in a folder of this name, and have it in their codes.</summary>
+    /// <summary>Script models are in a folder of this name, which is part of their codes.</summary>
     public const string ScriptFolder = "script/";
 
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
@@ -134,7 +134,7 @@ internal static class LanguageNames
         ["yor"] = "Yoruba",
     };
 
-    /// <summary>A readable name; the code itself where nobody knows it, as with models that people have trained themselves.</summary>
+    /// <summary>A readable name; the code itself if it is unknown, as with custom-trained models.</summary>
     public static string Of(string code) =>
         Names.TryGetValue(code, out string? name) ? name
         : code.StartsWith(ScriptFolder, StringComparison.Ordinal) ? $"{code[ScriptFolder.Length..].Replace('_', ' ')} script"

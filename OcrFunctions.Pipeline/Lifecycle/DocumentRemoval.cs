@@ -1,76 +1,82 @@
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using OcrFunctions.Pipeline.Cancellation;
 using OcrFunctions.Pipeline.DeadLetters;
 using OcrFunctions.Pipeline.Documents;
+using OcrFunctions.Pipeline.Intake;
 using OcrFunctions.Pipeline.Pages;
 using OcrFunctions.Pipeline.Review;
+using OcrFunctions.Pipeline.Sources;
 using OcrFunctions.Pipeline.Storage;
 
 namespace OcrFunctions.Pipeline.Lifecycle;
 
 /// <summary>
-/// Deletes documents: stops them, waits for their orchestrations, removes histories, results and rows. Of the document's row a tombstone
-/// stays, or the blob, where it is still there, would be taken in again.
+/// Deletes documents: stops them, waits for their orchestrations, removes histories, results and rows. A tombstone of the document's row
+/// stays, or the blob, if it still exists, would be ingested again.
 /// </summary>
-public sealed class DocumentRemoval(DocumentStore documents, DocumentIndex index, DeadLetterStore deadLetters, CorrectionStore corrections, PageStore pages, SourceCache sources, DocumentWatches watches, StorageClients storage, TimeProvider time)
+public sealed class DocumentRemoval(DocumentStore documents, DocumentIndex index, DeadLetterStore deadLetters, CorrectionStore corrections,
+    PageStore pages, SourceCache sources, CancellationMonitors monitors, StorageClients storage, TimeProvider time)
 {
-    /// <summary>How long a document's work may take to stop by itself.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    /// <summary>Maximum time for a document's work to stop by itself.</summary>
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromMinutes(1);
 
     private BlobContainerClient Results => storage.Blobs.GetBlobContainerClient(StorageNames.Results);
 
-    /// <summary>Marks a document as one to be deleted, which also cancels it.</summary>
+    /// <summary>Marks a document for deletion, which also cancels it.</summary>
     /// <param name="id">The document's id.</param>
-    /// <param name="withSource">Whether its source goes too; null: if it was posted. A dropped blob is its user's.</param>
+    /// <param name="withSource">Whether its source is deleted too; null: only if it was posted. A dropped blob belongs to its user.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The row; null for a document that is not known or deleted.</returns>
+    /// <returns>The row; null for an unknown or deleted document.</returns>
     public async Task<DocumentRow?> RequestAsync(string id, bool? withSource, CancellationToken cancellationToken)
     {
         if (await documents.FindAsync(id, cancellationToken) is not { } before || before.GetStatus() == DocumentStatus.Deleted)
             return null;
-        // Listed as unfinished, where the reconciler finds it if nobody comes to the end of this.
-        await index.AnnounceAsync(before, cancellationToken);
-        DocumentRow? row = await documents.ChangeAsync(id, there => there.GetStatus() != DocumentStatus.Deleted, there =>
+        // Listed as unfinished, where the reconciler finds it if the deletion is interrupted.
+        await index.MarkActiveAsync(before, cancellationToken);
+        DocumentRow? row = await documents.ChangeAsync(id, current => current.GetStatus() != DocumentStatus.Deleted, current =>
         {
-            there.DeleteRequestedAt ??= time.GetUtcNow();
-            there.DeleteSource |= withSource ?? DocumentUpload.IsPosted(there);
+            current.DeleteRequestedAt ??= time.GetUtcNow();
+            current.DeleteSource |= withSource ?? DocumentUpload.IsPosted(current);
         }, cancellationToken);
         if (row is null || row.GetStatus() == DocumentStatus.Deleted)
             return null;
-        watches.Wake(row.GetRun());
+        monitors.CheckNow(row.GetRun());
         return row;
     }
 
-    /// <summary>Goes on with a deletion as far as it can be done now.</summary>
-    /// <returns>True when nothing is left but the tombstone; false while the document's work still has to stop.</returns>
+    /// <summary>Continues a deletion as far as currently possible.</summary>
+    /// <returns>True when only the tombstone is left; false while the document's work still has to stop.</returns>
     public async Task<bool> TryRemoveAsync(DocumentRow document, IDocumentRuns runs, CancellationToken cancellationToken)
     {
-        bool force = time.GetUtcNow() - document.DeleteRequestedAt > Patience;
-        if (!await runs.PurgeAsync(document.PartitionKey, force, cancellationToken))
+        bool force = time.GetUtcNow() - document.DeleteRequestedAt > StopTimeout;
+        if (!await runs.PurgeAsync(document.Id, force, cancellationToken))
             return false;
 
-        sources.Forget(document.PartitionKey);
+        sources.Evict(document.Id);
         await deadLetters.RemoveAsync(document, cancellationToken);
-        await corrections.RemoveAllAsync(document.PartitionKey, cancellationToken);
-        await foreach (BlobItem blob in Results.GetBlobsAsync(BlobTraits.None, BlobStates.None, document.PartitionKey + "/", cancellationToken))
+        await corrections.RemoveAllAsync(document.Id, cancellationToken);
+        await foreach (BlobItem blob in Results.GetBlobsAsync(BlobTraits.None, BlobStates.None, document.Id + "/", cancellationToken))
             await Results.DeleteBlobIfExistsAsync(blob.Name, cancellationToken: cancellationToken);
-        await pages.DeleteAllAsync(document.PartitionKey, cancellationToken);
+        await pages.DeleteAllAsync(document.Id, cancellationToken);
         if (document.DeleteSource)
             await sources.DeleteAsync(document, cancellationToken);
 
-        DocumentRow? tombstone = await documents.ChangeAsync(document.PartitionKey, row => row.GetStatus() != DocumentStatus.Deleted, row => Bury(row), cancellationToken);
+        DocumentRow? tombstone =
+            await documents.ChangeAsync(document.Id, row => row.GetStatus() != DocumentStatus.Deleted, row => MakeTombstone(row),
+                cancellationToken);
         if (tombstone is null)
             return true;
-        // The index goes after the row: it leads the reconciler here until all is done.
+        // The index is removed after the row: it leads the reconciler here until everything is done.
         await index.PutAsync(tombstone, cancellationToken);
-        // Without a blob there is nothing that could be taken in again.
+        // Without a blob there is nothing that could be ingested again.
         if (!await sources.ExistsAsync(tombstone, cancellationToken))
             await documents.DeleteAsync(tombstone, cancellationToken);
         return true;
     }
 
-    /// <summary>What must stay to know the blob again, and nothing of what was in it.</summary>
-    private void Bury(DocumentRow row)
+    /// <summary>What must stay to identify the blob, and nothing of its content.</summary>
+    private void MakeTombstone(DocumentRow row)
     {
         row.Status = nameof(DocumentStatus.Deleted);
         row.CompletedAt = time.GetUtcNow();

@@ -1,26 +1,29 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using OcrFunctions.Pipeline.Documents;
+using OcrFunctions.Pipeline.Errors;
+using OcrFunctions.Pipeline.Intake;
 using OcrFunctions.Pipeline.Results;
 using OcrFunctions.Pipeline.Storage;
 
 namespace OcrFunctions.Pipeline.Lifecycle;
 
 /// <summary>
-/// Blobs that the trigger gave up after its five tries: nothing was wrong with the document, which nobody has looked at yet, but with the
-/// storage or the app at that moment. Each becomes a failed document with a dead letter, so that it is seen and can be sent again.
+/// Blobs that the trigger moved to the poison queue after five attempts: the fault is not in the document, not yet inspected, but in the
+/// storage or the app at that moment. Each becomes a failed document with a dead letter, so that it is visible and can be requeued.
 /// </summary>
-public sealed partial class PoisonBlobs(DocumentIntake intake, DocumentStore documents, DocumentFinisher finisher, StorageClients storage, ILogger<PoisonBlobs> log)
+public sealed partial class PoisonBlobs(DocumentIntake intake, DocumentStore documents, DocumentFinisher finisher, StorageClients storage,
+    ILogger<PoisonBlobs> log)
 {
-    /// <summary>Takes a message of the trigger's poison queue.</summary>
+    /// <summary>Handles a message of the trigger's poison queue.</summary>
     /// <param name="message">JSON with <c>ContainerName</c>, <c>BlobName</c> and <c>ETag</c>.</param>
     /// <param name="runs">Starts orchestrations.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task TakeAsync(string message, IDocumentRuns runs, CancellationToken cancellationToken)
+    public async Task HandleAsync(string message, IDocumentRuns runs, CancellationToken cancellationToken)
     {
         if (Read(message) is not { } source)
         {
-            NotUnderstood(message.Length > 1_000 ? message[..1_000] : message);
+            UnknownMessage(message.Length > 1_000 ? message[..1_000] : message);
             return;
         }
 
@@ -31,9 +34,11 @@ public sealed partial class PoisonBlobs(DocumentIntake intake, DocumentStore doc
             row = await intake.ClaimAsync(source, await MetadataAsync(blob, cancellationToken), cancellationToken);
         }
 
-        // One that was claimed may have been started by now, by the upload or the reconciler.
+        // A claimed one may have been started by now, by the upload or the reconciler.
         if (row.GetStatus() == DocumentStatus.NotStarted && await runs.StateAsync(row.GetRun(), cancellationToken) == RunState.Missing)
-            await finisher.FinishAsync(row.GetRun(), OcrError.Of(ErrorCodes.IntakeFailed, "The blob trigger gave this file up after five tries. Requeue it when storage answers again."), cancellationToken);
+            await finisher.FinishAsync(row.GetRun(),
+                OcrError.Of(ErrorCodes.IntakeFailed,
+                    "The blob trigger failed five times for this file. Requeue it when storage is available again."), cancellationToken);
     }
 
     private static BlobSource? Read(string message)
@@ -41,7 +46,8 @@ public sealed partial class PoisonBlobs(DocumentIntake intake, DocumentStore doc
         try
         {
             PoisonMessage? blob = JsonSerializer.Deserialize<PoisonMessage>(message, JsonSerializerOptions.Web);
-            return blob is { ContainerName.Length: > 0, BlobName.Length: > 0, ETag.Length: > 0 } ? new BlobSource(blob.ContainerName, blob.BlobName, blob.ETag.Trim('"')) : null;
+            return blob is { ContainerName.Length: > 0, BlobName.Length: > 0, ETag.Length: > 0 }
+                ? new BlobSource(blob.ContainerName, blob.BlobName, blob.ETag.Trim('"')) : null;
         }
         catch (JsonException)
         {
@@ -49,7 +55,8 @@ public sealed partial class PoisonBlobs(DocumentIntake intake, DocumentStore doc
         }
     }
 
-    private static async Task<IDictionary<string, string>> MetadataAsync(Azure.Storage.Blobs.BlobClient blob, CancellationToken cancellationToken)
+    private static async Task<IDictionary<string, string>> MetadataAsync(Azure.Storage.Blobs.BlobClient blob,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -62,7 +69,7 @@ public sealed partial class PoisonBlobs(DocumentIntake intake, DocumentStore doc
     }
 
     [LoggerMessage(LogLevel.Error, "A message of the blob trigger's poison queue is not understood and dropped: {Message}")]
-    private partial void NotUnderstood(string message);
+    private partial void UnknownMessage(string message);
 
     private sealed record PoisonMessage(string? ContainerName, string? BlobName, string? ETag);
 }

@@ -3,28 +3,33 @@ using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Pipeline.Pages;
 
-/// <summary>Makes one page's text, with the place of every word in it, out of what the engine recognised.</summary>
+/// <summary>Assembles one page's text, with the position of every word in it, from the engine's recognition.</summary>
 public static class PageAssembler
 {
-    public static PageResult Assemble(RecognisedPage page)
+    public static PageResult Assemble(RecognizedPage page)
     {
         var text = new StringBuilder();
         var words = new List<PageWord>();
         var lines = new List<PageLine>();
         var blocks = new List<PageBlock>();
+        int paragraphs = 0;
 
-        foreach (RecognisedBlock block in page.Blocks)
+        foreach (RecognizedBlock block in page.Blocks)
         {
             int blockStart = text.Length == 0 ? 0 : text.Length + 1;
-            foreach (RecognisedParagraph paragraph in block.Paragraphs)
+            foreach (RecognizedParagraph paragraph in block.Paragraphs)
             {
                 if (text.Length > 0)
                     text.Append('\n');
-                foreach (RecognisedLine line in paragraph.Lines)
+                foreach (RecognizedLine line in paragraph.Lines)
                 {
-                    AddLine(line, page.Page, text.Length, words, lines);
+                    var span = new TextSpan(text.Length, line.Text.Length);
+                    lines.Add(new PageLine(line.Text, line.Polygon, span, line.Words.Count, paragraphs, blocks.Count));
+                    AddWords(line, page.Page, text.Length, words);
                     text.Append(line.Text).Append('\n');
                 }
+
+                paragraphs++;
             }
 
             if (text.Length > blockStart)
@@ -60,17 +65,18 @@ public static class PageAssembler
         };
     }
 
-    private static void AddLine(RecognisedLine line, int page, int lineStart, List<PageWord> words, List<PageLine> lines)
+    private static void AddWords(RecognizedLine line, int page, int lineStart, List<PageWord> words)
     {
-        lines.Add(new PageLine(line.Text, line.Polygon, new TextSpan(lineStart, line.Text.Length)));
         int from = 0;
-        foreach (RecognisedWord word in line.Words)
+        foreach (RecognizedWord word in line.Words)
         {
             int at = line.Text.IndexOf(word.Text, from, StringComparison.Ordinal);
-            // The engine promises that it is there; a span that points at something else would be worse than none at all.
+            // The engine guarantees that it is there; a span that points at something else would be worse than none at all.
             if (at < 0)
                 throw new InvalidDataException($"Page {page}: the word '{word.Text}' does not stand in its line '{line.Text}'.");
-            words.Add(new PageWord($"p{page}w{words.Count + 1}", word.Text, word.Polygon, new TextSpan(lineStart + at, word.Text.Length), word.Confidence, word.Confidence, word.IsNative ? TextSource.Native : TextSource.Ocr));
+            var span = new TextSpan(lineStart + at, word.Text.Length);
+            TextSource source = word.IsNative ? TextSource.Native : TextSource.Ocr;
+            words.Add(new PageWord($"p{page}w{words.Count + 1}", word.Text, word.Polygon, span, word.Confidence, word.Confidence, source));
             from = at + word.Text.Length;
         }
     }

@@ -1,20 +1,20 @@
 namespace OcrFunctions.Pipeline.Pages;
 
-/// <summary>How far a document is, counted from its page rows.</summary>
+/// <summary>Progress of a document, counted from its page rows.</summary>
 public sealed class PageCounts
 {
     private readonly List<DateTimeOffset> _ends = [];
 
-    /// <summary>Time over which the rate is taken: long enough for a few slow pages, short enough to follow a change.</summary>
+    /// <summary>Time over which the rate is measured: long enough for a few slow pages, short enough to follow a change.</summary>
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(2);
 
     /// <summary>Pages read.</summary>
     public int Done { get; private set; }
 
-    /// <summary>Pages given up.</summary>
+    /// <summary>Pages that failed.</summary>
     public int Failed { get; private set; }
 
-    /// <summary>Takes a row into account, if it is the last word on its page in a run.</summary>
+    /// <summary>Counts a row if it is final for its page in a run.</summary>
     public void Add(PageRow row, int run)
     {
         if (!row.IsFinal(run))
@@ -27,7 +27,7 @@ public sealed class PageCounts
             _ends.Add(end);
     }
 
-    /// <summary>Pages a minute of late; null until one came to its end.</summary>
+    /// <summary>Recent pages per minute; null until one is finished.</summary>
     /// <param name="started">When the run started.</param>
     /// <param name="now">Now.</param>
     public double? PagesPerMinute(DateTimeOffset started, DateTimeOffset now)

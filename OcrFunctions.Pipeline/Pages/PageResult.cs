@@ -1,10 +1,11 @@
 using System.Text.Json.Serialization;
 using OcrFunctions.EngineProtocol;
+using OcrFunctions.Pipeline.Errors;
 
 namespace OcrFunctions.Pipeline.Pages;
 
 /// <summary>
-/// A page as it is stored in <c>results/{id}/pages/000001.json</c> and answered over HTTP. Polygons are x and y of the top
+/// A page as it is stored in <c>results/{id}/pages/000001.json</c> and returned over HTTP. Polygons are x and y of the top
 /// left, top right, bottom right and bottom left corner in <see cref="Unit"/>, origin at the top left of the page as a viewer shows it.
 /// </summary>
 public sealed record PageResult
@@ -22,46 +23,46 @@ public sealed record PageResult
     /// <summary><c>pixel</c> for images, <c>inch</c> for PDF.</summary>
     public string? Unit { get; init; }
 
-    /// <summary>Resolution of the recognised image, dots per inch.</summary>
+    /// <summary>Resolution of the recognized image, dots per inch.</summary>
     public int? Dpi { get; init; }
 
-    /// <summary>Resolution that the file declares, where it does.</summary>
+    /// <summary>Resolution that the file declares, if any.</summary>
     public int? DpiDeclared { get; init; }
 
-    /// <summary>Degrees clockwise that the page was turned to stand upright: 0, 90, 180 or 270.</summary>
+    /// <summary>Degrees clockwise by which the page was rotated to correct its orientation: 0, 90, 180 or 270.</summary>
     public int? Rotation { get; init; }
 
-    /// <summary>Which way up the page lay in its file; null where nothing was recognised.</summary>
+    /// <summary>Orientation of the page in its file; null if nothing was recognized.</summary>
     public PageOrientation? Orientation { get; init; }
 
-    /// <summary>Degrees clockwise that the page was rotated by after it was turned upright; 0 for a level page.</summary>
+    /// <summary>Degrees clockwise by which the page was deskewed after its orientation was corrected; 0 for a level page.</summary>
     public double? Skew { get; init; }
 
-    /// <summary>From pixels of the recognised image to the page: x' = a x + b y + c, y' = d x + e y + f.</summary>
+    /// <summary>From pixels of the recognized image to the page: x' = a x + b y + c, y' = d x + e y + f.</summary>
     public IReadOnlyList<double>? ImageTransform { get; init; }
 
-    /// <summary>The recognitions that were made of the page, in their order.</summary>
+    /// <summary>The recognition passes over the page, in order.</summary>
     public IReadOnlyList<RecognitionPass>? Passes { get; init; }
 
-    /// <summary>Ink that looks like text and was not read: errors that no word's confidence can show.</summary>
+    /// <summary>Connected components that look like text and were not read: errors that no word's confidence can show.</summary>
     public IReadOnlyList<UnreadRegion>? UnreadRegions { get; init; }
 
-    /// <summary>What is odd about the page although it was read.</summary>
+    /// <summary>Warnings about a page that was read.</summary>
     public IReadOnlyList<PageWarning>? Warnings { get; init; }
 
     /// <summary><c>ocr</c>, <c>native</c>, <c>mixed</c>, <c>blank</c> for a page on which nothing was found, or <c>skipped</c>.</summary>
     public TextSource? Source { get; init; }
 
-    /// <summary>Languages recognised with, joined by <c>+</c>.</summary>
+    /// <summary>Recognition languages, joined by <c>+</c>.</summary>
     public string? Language { get; init; }
 
-    /// <summary>What recognised the page: program and models, with versions and hashes; null where nothing was recognised.</summary>
+    /// <summary>Engine that recognized the page: program and models, with versions and hashes; null if nothing was recognized.</summary>
     public RecognitionEngine? Engine { get; init; }
 
     /// <summary>Mean confidence of the words, 0 to 1.</summary>
     public double? Confidence { get; init; }
 
-    /// <summary>The page's text in reading order: lines end in a line feed, an empty line parts paragraphs.</summary>
+    /// <summary>The page's text in reading order: lines end in a line feed, an empty line separates paragraphs.</summary>
     public string? Text { get; init; }
 
     /// <summary>Words in reading order.</summary>
@@ -88,10 +89,10 @@ public readonly record struct TextSpan(int Offset, int Length);
 /// <param name="Id">Unique in the document: <c>p1w12</c> is the twelfth word of page 1.</param>
 /// <param name="Content">The word.</param>
 /// <param name="Polygon">Eight numbers, see <see cref="PageResult"/>.</param>
-/// <param name="Span">Where it stands in the page's text.</param>
-/// <param name="Confidence">0 to 1; null for text that was not recognised but taken over.</param>
-/// <param name="RawConfidence">The engine's own figure, 0 to 1, before anything was made of it.</param>
-/// <param name="Source"><c>ocr</c>, or <c>native</c> for text that was taken over.</param>
+/// <param name="Span">Its position in the page's text.</param>
+/// <param name="Confidence">0 to 1; null for text that was extracted, not recognized.</param>
+/// <param name="RawConfidence">The engine's raw value, 0 to 1, before any adjustment.</param>
+/// <param name="Source"><c>ocr</c>, or <c>native</c> for extracted text.</param>
 public sealed record PageWord(
     string Id,
     string Content,
@@ -101,16 +102,19 @@ public sealed record PageWord(
     double? RawConfidence,
     TextSource Source)
 {
-    /// <summary>What was recognised, where a person has corrected the word.</summary>
-    public string? Recognised { get; init; }
+    /// <summary>The recognized text, if the word was corrected manually.</summary>
+    public string? Recognized { get; init; }
 }
 
 /// <param name="Content">The line without its line feed.</param>
 /// <param name="Polygon">Eight numbers, see <see cref="PageResult"/>.</param>
-/// <param name="Span">Where it stands in the page's text.</param>
-public sealed record PageLine(string Content, IReadOnlyList<double> Polygon, TextSpan Span);
+/// <param name="Span">Its position in the page's text.</param>
+/// <param name="Words">Number of its words: they follow those of the line before.</param>
+/// <param name="Paragraph">Number of its paragraph on the page, from 0.</param>
+/// <param name="Block">Index of its block in <see cref="PageResult.Blocks"/>, from 0.</param>
+public sealed record PageLine(string Content, IReadOnlyList<double> Polygon, TextSpan Span, int Words, int Paragraph, int Block);
 
-/// <param name="Kind">What kind of block the layout analysis took it for, such as <c>flowing_text</c> or <c>table</c>.</param>
+/// <param name="Kind">Block type from layout analysis, such as <c>flowing_text</c> or <c>table</c>.</param>
 /// <param name="Polygon">Eight numbers, see <see cref="PageResult"/>.</param>
-/// <param name="Span">Where it stands in the page's text.</param>
+/// <param name="Span">Its position in the page's text.</param>
 public sealed record PageBlock(string Kind, IReadOnlyList<double> Polygon, TextSpan Span);

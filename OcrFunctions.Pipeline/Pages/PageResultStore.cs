@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using OcrFunctions.Pipeline.Infrastructure;
 using OcrFunctions.Pipeline.Storage;
 
 namespace OcrFunctions.Pipeline.Pages;
@@ -10,7 +11,7 @@ public sealed class PageResultStore(StorageClients storage)
 {
     private BlobContainerClient Results => storage.Blobs.GetBlobContainerClient(StorageNames.Results);
 
-    /// <summary>Stores a page, over what an earlier attempt may have left.</summary>
+    /// <summary>Stores a page, overwriting what an earlier attempt may have left.</summary>
     /// <returns>The blob's name.</returns>
     public async Task<string> StoreAsync(string documentId, PageResult page, CancellationToken cancellationToken)
     {
@@ -22,13 +23,10 @@ public sealed class PageResultStore(StorageClients storage)
         return name;
     }
 
-    /// <summary>A page as its row says it is: the stored words, or what is known of a page without any.</summary>
-    /// <param name="row">The page's row.</param>
-    /// <param name="withWords">False spares the read of the words.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<PageResult> ReadAsync(PageRow row, bool withWords, CancellationToken cancellationToken)
+    /// <summary>A page according to its row: the stored words, or what is known of a page that was not read.</summary>
+    public async Task<PageResult> ReadAsync(PageRow row, CancellationToken cancellationToken)
     {
-        if (!withWords || row.ResultBlob is null)
+        if (row.ResultBlob is null)
         {
             return new PageResult
             {
@@ -38,7 +36,6 @@ public sealed class PageResultStore(StorageClients storage)
                 Height = row.Height,
                 Unit = row.Unit,
                 Dpi = row.Dpi,
-                Rotation = row.GetStatus() == PageStatus.Succeeded ? 0 : null,
                 Source = row.GetSource(),
                 Confidence = row.Confidence,
                 Error = row.GetError(),
@@ -47,7 +44,8 @@ public sealed class PageResultStore(StorageClients storage)
         }
 
         BlobDownloadResult blob = await Results.GetBlobClient(row.ResultBlob).DownloadContentAsync(cancellationToken);
-        return blob.Content.ToObjectFromJson<PageResult>(PipelineJson.Options)
+        PageResult page = blob.Content.ToObjectFromJson<PageResult>(PipelineJson.Options)
             ?? throw new InvalidDataException($"The result {row.ResultBlob} is empty.");
+        return StoredPageUpgrade.Apply(page);
     }
 }

@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Runtime.Serialization;
 using Azure;
 using Azure.Data.Tables;
 using OcrFunctions.EngineProtocol;
+using OcrFunctions.Pipeline.Errors;
 
 namespace OcrFunctions.Pipeline.Pages;
 
@@ -18,11 +20,19 @@ public sealed class PageRow : ITableEntity
 
     public string RowKey { get; set; } = "";
 
+    /// <summary>The id of the page's document.</summary>
+    [IgnoreDataMember]
+    public string DocumentId
+    {
+        get => PartitionKey;
+        set => PartitionKey = value;
+    }
+
     public DateTimeOffset? Timestamp { get; set; }
 
     public ETag ETag { get; set; }
 
-    /// <summary>New with every write: tells, when an answer was lost, whether the write has happened.</summary>
+    /// <summary>New with every write: shows after a lost response whether the write was made.</summary>
     public string? WriteId { get; set; }
 
     /// <summary>Page number, from 1.</summary>
@@ -34,24 +44,24 @@ public sealed class PageRow : ITableEntity
     /// <summary>The run that wrote this.</summary>
     public int Run { get; set; }
 
-    /// <summary>Times an engine was given the page in this run.</summary>
+    /// <summary>Number of times the page was given to an engine in this run.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>Times the engine died on the page: the blame is the page's.</summary>
+    /// <summary>Number of engine crashes on the page: these are attributed to the page.</summary>
     public int EngineDeaths { get; set; }
 
-    /// <summary>Times the machine went away while the page was read: the blame is shared.</summary>
+    /// <summary>Number of lost machines while the page was read: the cause may be another page.</summary>
     public int HostLost { get; set; }
 
-    /// <summary>Which way the text was had: <c>ocr</c>, <c>native</c>, <c>mixed</c>, <c>blank</c> or <c>skipped</c>.</summary>
+    /// <summary>Source of the text: <c>ocr</c>, <c>native</c>, <c>mixed</c>, <c>blank</c> or <c>skipped</c>.</summary>
     public string? Source { get; set; }
 
-    /// <summary>Mean confidence of the page's recognised words, 0 to 1; null without any.</summary>
+    /// <summary>Mean confidence of the page's recognized words, 0 to 1; null without any.</summary>
     public double? Confidence { get; set; }
 
     public int Words { get; set; }
 
-    /// <summary>Words among them that the file carried as text; they have no confidence.</summary>
+    /// <summary>Of those, words that the file contained as text; they have no confidence.</summary>
     public int NativeWords { get; set; }
 
     /// <summary>Words whose confidence is below the limit for review.</summary>
@@ -64,19 +74,19 @@ public sealed class PageRow : ITableEntity
 
     public string? Unit { get; set; }
 
-    /// <summary>Resolution of the recognised image, dots per inch.</summary>
+    /// <summary>Resolution of the recognized image, dots per inch.</summary>
     public int? Dpi { get; set; }
 
-    /// <summary>About how many letters look like text and were not read.</summary>
+    /// <summary>Estimated number of letters that look like text and were not read.</summary>
     public int UnreadInk { get; set; }
 
     /// <summary>Codes of the page's warnings, joined by commas.</summary>
     public string? Warnings { get; set; }
 
-    /// <summary>The page's text where it is short.</summary>
+    /// <summary>The page's text if it is short.</summary>
     public string? Text { get; set; }
 
-    /// <summary>Blob in the results container with the text where it is long.</summary>
+    /// <summary>Blob in the results container with the text if it is long.</summary>
     public string? TextBlob { get; set; }
 
     /// <summary>Blob in the results container with words, lines and blocks.</summary>
@@ -93,7 +103,7 @@ public sealed class PageRow : ITableEntity
     /// <summary>CPU milliseconds of the engine.</summary>
     public long? CpuMilliseconds { get; set; }
 
-    /// <summary>Whether the row is the last word on its page in a run: read pages stay read in every later run.</summary>
+    /// <summary>Whether the row is final for its page in a run: read pages stay read in every later run.</summary>
     public bool IsFinal(int run) => GetStatus() == PageStatus.Succeeded || (GetStatus() == PageStatus.Failed && Run == run);
 
     public PageStatus GetStatus() => Enum.Parse<PageStatus>(Status);
@@ -103,8 +113,12 @@ public sealed class PageRow : ITableEntity
 
     public void SetSource(TextSource? source) => Source = source?.ToString().ToLowerInvariant();
 
-    /// <summary>The error, where there is one.</summary>
+    /// <summary>The error, if there is one.</summary>
     public OcrError? GetError() => ErrorCode is null ? null : new OcrError(ErrorCode, ErrorMessage ?? "", Page);
+
+    /// <summary>A page's row before its first attempt in a run.</summary>
+    public static PageRow New(string documentId, int page, int run) =>
+        new() { PartitionKey = documentId, RowKey = Key(page), Page = page, Run = run };
 
     /// <summary>RowKey of a page.</summary>
     public static string Key(int page) => string.Create(CultureInfo.InvariantCulture, $"{FirstKey}{page:D6}");

@@ -2,16 +2,16 @@ using System.Text.Json.Serialization;
 
 namespace OcrFunctions.Pipeline.Pages;
 
-/// <summary>Where a page is.</summary>
+/// <summary>State of a page.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<PageStatus>))]
 public enum PageStatus
 {
-    /// <summary>An engine was given the page.</summary>
+    /// <summary>The page was given to an engine.</summary>
     Running,
 
     /// <summary>Its words are stored.</summary>
     Succeeded,
 
-    /// <summary>It was given up; its error says why.</summary>
+    /// <summary>It failed; its error says why.</summary>
     Failed,
 }

@@ -8,46 +8,47 @@ namespace OcrFunctions.Pipeline.Pages;
 /// <summary>The page rows of table <c>Documents</c>.</summary>
 public sealed class PageStore(StorageClients storage)
 {
-    /// <summary>Most operations of a table transaction.</summary>
+    /// <summary>Maximum number of operations in a table transaction.</summary>
     private const int BatchSize = 100;
 
-    /// <summary>What progress needs of a row; texts stay behind.</summary>
-    private static readonly string[] StatusOnly = [nameof(PageRow.Page), nameof(PageRow.Status), nameof(PageRow.Run), nameof(PageRow.CompletedAt)];
+    /// <summary>Columns that progress needs; texts are not loaded.</summary>
+    private static readonly string[] StatusOnly =
+        [nameof(PageRow.Page), nameof(PageRow.Status), nameof(PageRow.Run), nameof(PageRow.CompletedAt)];
 
     private TableClient Table => storage.Tables.GetTableClient(StorageNames.DocumentsTable);
 
     /// <summary>A page's row, or null.</summary>
     public async Task<PageRow?> FindAsync(string documentId, int page, CancellationToken cancellationToken)
     {
-        var answer = await Table.GetEntityIfExistsAsync<PageRow>(documentId, PageRow.Key(page), cancellationToken: cancellationToken);
-        return answer.HasValue ? answer.Value : null;
+        var response = await Table.GetEntityIfExistsAsync<PageRow>(documentId, PageRow.Key(page), cancellationToken: cancellationToken);
+        return response.HasValue ? response.Value : null;
     }
 
-    /// <summary>Writes a row over the version it was read as; a row without an ETag is inserted.</summary>
-    /// <returns>False if somebody wrote in between; the row's ETag is the new one otherwise.</returns>
+    /// <summary>Writes a row over the version that was read; a row without an ETag is inserted.</summary>
+    /// <returns>False after a concurrent write; otherwise the row has the new ETag.</returns>
     public async Task<bool> TryWriteAsync(PageRow row, CancellationToken cancellationToken)
     {
         row.WriteId = Guid.NewGuid().ToString("N");
         try
         {
-            Response answer = row.ETag == default
+            Response response = row.ETag == default
                 ? await Table.AddEntityAsync(row, cancellationToken)
                 : await Table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, cancellationToken);
-            row.ETag = answer.Headers.ETag ?? throw new InvalidOperationException("The table service answered a write without an ETag.");
+            row.ETag = response.Headers.ETag ?? throw new InvalidOperationException("The table service answered a write without an ETag.");
             return true;
         }
         catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
         {
-            // Also what the client library's second try meets when the first one arrived and only its answer was lost.
-            if (await FindAsync(row.PartitionKey, row.Page, cancellationToken) is not { } there || there.WriteId != row.WriteId)
+            // Also the result of the client library's retry when the first attempt arrived and only its response was lost.
+            if (await FindAsync(row.PartitionKey, row.Page, cancellationToken) is not { } current || current.WriteId != row.WriteId)
                 return false;
-            row.ETag = there.ETag;
+            row.ETag = current.ETag;
             return true;
         }
     }
 
-    /// <summary>Removes a row, unless somebody wrote it since it was read.</summary>
-    /// <returns>False if somebody wrote in between.</returns>
+    /// <summary>Removes a row, unless it was written since it was read.</summary>
+    /// <returns>False after a concurrent write.</returns>
     public async Task<bool> TryDeleteAsync(PageRow row, CancellationToken cancellationToken)
     {
         try
@@ -57,12 +58,12 @@ public sealed class PageStore(StorageClients storage)
         }
         catch (RequestFailedException e) when (e.Status is 404 or 412)
         {
-            // Gone is gone, whoever did it.
+            // Already deleted, which is the desired result.
             return e.Status == 404;
         }
     }
 
-    /// <summary>Rows of a document's pages in their order, from a page number on.</summary>
+    /// <summary>Rows of a document's pages in order, starting at a page number.</summary>
     public IAsyncEnumerable<PageRow> ReadAsync(string documentId, int fromPage, CancellationToken cancellationToken) =>
         QueryAsync(documentId, fromPage, select: null, cancellationToken);
 
@@ -82,11 +83,15 @@ public sealed class PageStore(StorageClients storage)
     /// <summary>Removes all rows of a document's pages.</summary>
     public async Task DeleteAllAsync(string documentId, CancellationToken cancellationToken)
     {
-        await foreach (PageRow[] batch in QueryAsync(documentId, 1, StatusOnly, cancellationToken).Chunk(BatchSize).WithCancellation(cancellationToken))
-            await Table.SubmitTransactionAsync(batch.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(documentId, PageRow.Key(row.Page)), ETag.All)), cancellationToken);
+        await foreach (PageRow[] batch in QueryAsync(documentId, 1, StatusOnly, cancellationToken).Chunk(BatchSize)
+            .WithCancellation(cancellationToken))
+            await Table.SubmitTransactionAsync(
+                batch.Select(
+                    row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(documentId, PageRow.Key(row.Page)),
+                        ETag.All)), cancellationToken);
     }
 
-    /// <summary>Counts the pages that came to an end so far, by their rows.</summary>
+    /// <summary>Counts the pages finished so far, by their rows.</summary>
     public async Task<PageCounts> CountAsync(string documentId, int run, CancellationToken cancellationToken)
     {
         var counts = new PageCounts();
@@ -95,7 +100,8 @@ public sealed class PageStore(StorageClients storage)
         return counts;
     }
 
-    private async IAsyncEnumerable<PageRow> QueryAsync(string documentId, int fromPage, string[]? select, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<PageRow> QueryAsync(string documentId, int fromPage, string[]? select,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string from = PageRow.Key(fromPage), to = PageRow.EndKey;
         string filter = TableClient.CreateQueryFilter($"PartitionKey eq {documentId} and RowKey ge {from} and RowKey lt {to}");

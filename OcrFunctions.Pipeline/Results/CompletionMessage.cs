@@ -1,19 +1,22 @@
+using OcrFunctions.Pipeline.Api;
 using OcrFunctions.Pipeline.Documents;
+using OcrFunctions.Pipeline.Errors;
+using OcrFunctions.Pipeline.Exports;
 
 namespace OcrFunctions.Pipeline.Results;
 
-/// <summary>What queue <c>ocr-completed</c> says of a document that came to an end.</summary>
+/// <summary>Message of queue <c>ocr-completed</c> about a finished document.</summary>
 /// <param name="Id">The document's id.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Status">Its final status.</param>
-/// <param name="Run">The run that ended; with the id it tells a message that comes twice.</param>
+/// <param name="Run">The run that ended; with the id it identifies a duplicate message.</param>
 /// <param name="Batch">The caller's name for its group.</param>
 /// <param name="ExternalId">The caller's own id.</param>
 /// <param name="Progress">Its pages.</param>
-/// <param name="Confidence">Left out without words.</param>
-/// <param name="Error">Left out where there is none.</param>
+/// <param name="Confidence">Omitted without words.</param>
+/// <param name="Error">Omitted if there is none.</param>
 /// <param name="CompletedAt">UTC.</param>
-/// <param name="Links">Where its results are: below <c>Ocr__PublicUrl</c>, or paths where that is not set.</param>
+/// <param name="Links">URLs of its results: below <c>Ocr__PublicUrl</c>, or paths if that is not set.</param>
 public sealed record CompletionMessage(
     string Id,
     string Name,
@@ -31,15 +34,17 @@ public sealed record CompletionMessage(
     /// <param name="api">URL or path of the API, without a slash at its end.</param>
     public static CompletionMessage Of(DocumentRow document, string api)
     {
-        DocumentStatusBody body = DocumentStatusBody.Of(document.PartitionKey, document);
-        string self = $"{api}/documents/{document.PartitionKey}";
+        DocumentStatusBody body = DocumentStatusBody.Of(document.Id, document);
+        string self = $"{api}/{ApiRoutes.DocumentsSegment}/{document.Id}";
         return new CompletionMessage(
-            body.Id, body.Name, body.Status, document.Run, body.Batch, body.ExternalId, body.Progress, body.Confidence, body.Error, body.CompletedAt,
-            new CompletionLinks(self, self + "/text", self + "/pages"));
+            body.Id, body.Name, body.Status, document.Run, body.Batch, body.ExternalId, body.Progress, body.Confidence, body.Error,
+            body.CompletedAt,
+            new CompletionLinks(self, document.GetExports().Contains(ExportFormats.Text.Name) ? $"{self}/{ExportFormats.Text.Name}" : null,
+                self + "/pages"));
     }
 }
 
 /// <param name="Self">The status.</param>
-/// <param name="Text">The text.</param>
+/// <param name="Text">The text; null if it is not among the exports.</param>
 /// <param name="Pages">Pages with their words.</param>
-public sealed record CompletionLinks(string Self, string Text, string Pages);
+public sealed record CompletionLinks(string Self, string? Text, string Pages);

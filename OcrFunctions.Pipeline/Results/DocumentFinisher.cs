@@ -1,14 +1,16 @@
 using Microsoft.Extensions.Logging;
 using OcrFunctions.Pipeline.Documents;
+using OcrFunctions.Pipeline.Errors;
 using OcrFunctions.Pipeline.Exports;
 using OcrFunctions.Pipeline.Pages;
 using OcrFunctions.Pipeline.Secrets;
+using OcrFunctions.Pipeline.Sources;
 
 namespace OcrFunctions.Pipeline.Results;
 
 /// <summary>
-/// Closes a run: counts what its pages left in the table, writes the exports, and sets the final status. What the orchestration
-/// believes is not asked: a page without a final row has failed, unless the document was stopped. May be done again; a closed
+/// Closes a run: counts its page rows, writes the exports, and sets the final status. The orchestration's
+/// view is not used: a page without a final row has failed, unless the document was stopped. Idempotent; a closed
 /// document stays as it is.
 /// </summary>
 public sealed partial class DocumentFinisher(
@@ -24,7 +26,7 @@ public sealed partial class DocumentFinisher(
 {
     /// <summary>Finishes a run.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="failure">Why nothing, or nothing more, was read; null where the pages decide.</param>
+    /// <param name="failure">Why nothing, or no more, was read; null if the pages decide.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>How the document ended.</returns>
     public async Task<DocumentOutcome> FinishAsync(DocumentRun run, OcrError? failure, CancellationToken cancellationToken)
@@ -37,7 +39,8 @@ public sealed partial class DocumentFinisher(
             if (failure is null && await sources.IsReplacedAsync(document, cancellationToken))
                 failure = SourceCache.Replaced;
             document = await CloseAsync(document, failure, cancellationToken);
-            if (document is null || document.Run != run.Run || !document.GetStatus().IsFinal() || document.GetStatus() == DocumentStatus.Deleted)
+            if (document is null || document.Run != run.Run || !document.GetStatus().IsFinal()
+                || document.GetStatus() == DocumentStatus.Deleted)
                 return DocumentOutcome.Stale;
             Ended(document.Name, run.Id, document.Status, document.PagesDone ?? 0, document.PagesFailed ?? 0);
         }
@@ -46,16 +49,19 @@ public sealed partial class DocumentFinisher(
             await writeBack.CopyAsync(document, cancellationToken);
         await announcer.AnnounceAsync(document, cancellationToken);
         await secrets.DeleteAsync(document.SecretBlob, cancellationToken);
-        sources.Forget(run.Id);
+        sources.Evict(run.Id);
         return new DocumentOutcome(document.Status, document.PagesDone ?? 0, document.PagesFailed ?? 0);
     }
 
-    /// <summary>Writes the exports and then the row that points at them. The exports say how the document ends, so they are written as if it had.</summary>
+    /// <summary>
+    /// Writes the exports and then the row that points at them. The exports contain the document's final state, so they are written as if
+    /// it had ended.
+    /// </summary>
     private async Task<DocumentRow?> CloseAsync(DocumentRow document, OcrError? failure, CancellationToken cancellationToken)
     {
-        var closing = new DocumentClosing(await TallyAsync(document, cancellationToken), failure, time.GetUtcNow());
+        var closing = new DocumentClosing(await SummarizePagesAsync(document, cancellationToken), failure, time.GetUtcNow());
         closing.ApplyTo(document);
-        ExportResult? exports = closing.Tally.Done > 0 ? await exporter.WriteAsync(document, cancellationToken) : null;
+        ExportResult? exports = closing.Pages.Done > 0 ? await exporter.WriteAsync(document, cancellationToken) : null;
         string written = document.Status;
         DocumentRow? closed = await documents.ChangeAsync(document.GetRun(), row =>
         {
@@ -65,30 +71,31 @@ public sealed partial class DocumentFinisher(
         if (exports is null || closed is null || closed.Run != document.Run || closed.Status == written || !closed.GetStatus().IsFinal())
             return closed;
 
-        // It was canceled while they were written: they are to say so.
+        // It was canceled while they were written: they must say so.
         exports = await exporter.WriteAsync(closed, cancellationToken);
-        return await documents.ChangeAsync(closed.PartitionKey, row => row.Run == closed.Run && row.Status == closed.Status, exports.ApplyTo, cancellationToken);
+        return await documents.ChangeAsync(closed.Id, row => row.Run == closed.Run && row.Status == closed.Status, exports.ApplyTo,
+            cancellationToken);
     }
 
-    private async Task<PageTally> TallyAsync(DocumentRow document, CancellationToken cancellationToken)
+    private async Task<PageSummary> SummarizePagesAsync(DocumentRow document, CancellationToken cancellationToken)
     {
-        var tally = new PageTally();
-        await foreach (PageRow page in pages.ReadAsync(document.PartitionKey, 1, cancellationToken))
+        var summary = new PageSummary();
+        await foreach (PageRow page in pages.ReadAsync(document.Id, 1, cancellationToken))
         {
-            PageRow? row = page.GetStatus() == PageStatus.Running ? await EndAsync(page, document, cancellationToken) : page;
+            PageRow? row = page.GetStatus() == PageStatus.Running ? await EndPageAsync(page, document, cancellationToken) : page;
             if (row is not null)
-                tally.Add(row);
+                summary.Add(row);
         }
 
-        return tally;
+        return summary;
     }
 
     /// <summary>
-    /// Takes a page away from an attempt that may still be at it on a machine that was thought dead: by its row that attempt sees that it
-    /// came too late, and what is counted here stays true.
+    /// Takes a page away from an attempt that may still be running on a machine that was presumed dead: from the row that attempt sees that
+    /// it is too late, and the counts here stay correct.
     /// </summary>
-    /// <returns>The page as it is counted; null where it was never read.</returns>
-    private async Task<PageRow?> EndAsync(PageRow page, DocumentRow document, CancellationToken cancellationToken)
+    /// <returns>The page as counted; null if it was never read.</returns>
+    private async Task<PageRow?> EndPageAsync(PageRow page, DocumentRow document, CancellationToken cancellationToken)
     {
         bool stopped = document.GetStop(time.GetUtcNow()) is not null;
         bool ended;
@@ -100,13 +107,14 @@ public sealed partial class DocumentFinisher(
         {
             page.Status = nameof(PageStatus.Failed);
             page.Run = document.Run;
-            (page.ErrorCode, page.ErrorMessage) = (ErrorCodes.PageNotRead, "The page's turn never came to an end.");
+            (page.ErrorCode, page.ErrorMessage) = (ErrorCodes.PageNotRead, "No attempt at the page was completed.");
             page.CompletedAt = time.GetUtcNow();
             ended = await pages.TryWriteAsync(page, cancellationToken);
         }
 
         if (!ended)
-            return await pages.FindAsync(document.PartitionKey, page.Page, cancellationToken) is { } there && there.GetStatus() != PageStatus.Running ? there : null;
+            return await pages.FindAsync(document.Id, page.Page, cancellationToken) is { } current
+                && current.GetStatus() != PageStatus.Running ? current : null;
         return stopped ? null : page;
     }
 }

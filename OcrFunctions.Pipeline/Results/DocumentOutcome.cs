@@ -9,6 +9,6 @@ public sealed record DocumentOutcome(
     [property: JsonPropertyName("pagesDone")] int PagesDone,
     [property: JsonPropertyName("pagesFailed")] int PagesFailed)
 {
-    /// <summary>The document is gone or of a newer run.</summary>
+    /// <summary>The document was deleted or is of a newer run.</summary>
     public static readonly DocumentOutcome Stale = new(nameof(Stale), 0, 0);
 }

@@ -5,15 +5,17 @@ using OcrFunctions.Pipeline.Storage;
 
 namespace OcrFunctions.Pipeline.Results;
 
-/// <summary>Gives a document the pages of another one with the same bytes and options: what it stores is its own, and stays when the other goes.</summary>
+/// <summary>
+/// Copies the pages of another document with the same bytes and options: the copies are its own, and stay when the other is deleted.
+/// </summary>
 public sealed class ResultsCopier(DocumentStore documents, PageStore pages, StorageClients storage, TimeProvider time)
 {
     private const int AtOnce = 8;
 
     private BlobContainerClient Results => storage.Blobs.GetBlobContainerClient(StorageNames.Results);
 
-    /// <summary>Copies every page that was read. May be done again; a page that is there stays.</summary>
-    /// <param name="run">The run that is to have the pages.</param>
+    /// <summary>Copies every page that was read. Idempotent; an existing page stays.</summary>
+    /// <param name="run">The run that receives the pages.</param>
     /// <param name="from">Id of the document that has them.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>How many pages were copied.</returns>
@@ -23,7 +25,8 @@ public sealed class ResultsCopier(DocumentStore documents, PageStore pages, Stor
         if (document is null || document.Run != run.Run || document.GetStatus().IsFinal())
             return 0;
         int copied = 0;
-        await Parallel.ForEachAsync(pages.ReadAsync(from, 1, cancellationToken), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (page, stop) =>
+        await Parallel.ForEachAsync(pages.ReadAsync(from, 1, cancellationToken),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (page, stop) =>
         {
             if (page.GetStatus() != PageStatus.Succeeded)
                 return;
@@ -35,12 +38,12 @@ public sealed class ResultsCopier(DocumentStore documents, PageStore pages, Stor
 
     private async Task CopyAsync(PageRow page, DocumentRun run, CancellationToken cancellationToken)
     {
-        string from = page.PartitionKey;
+        string from = page.DocumentId;
         page.ResultBlob = await CopyAsync(page.ResultBlob, from, run.Id, cancellationToken);
         page.TextBlob = await CopyAsync(page.TextBlob, from, run.Id, cancellationToken);
-        (page.PartitionKey, page.ETag, page.Run, page.Attempts) = (run.Id, default, run.Run, 0);
+        (page.DocumentId, page.ETag, page.Run, page.Attempts) = (run.Id, default, run.Run, 0);
         page.CompletedAt = time.GetUtcNow();
-        // False: another attempt was here before, and stored the same.
+        // False: another attempt has already stored the same.
         await pages.TryWriteAsync(page, cancellationToken);
     }
 
@@ -51,7 +54,9 @@ public sealed class ResultsCopier(DocumentStore documents, PageStore pages, Stor
         string name = to + blob[from.Length..];
         var content = await Results.GetBlobClient(blob).DownloadContentAsync(cancellationToken);
         await Results.GetBlobClient(name).UploadAsync(
-            content.Value.Content, new Azure.Storage.Blobs.Models.BlobUploadOptions { HttpHeaders = new() { ContentType = content.Value.Details.ContentType } }, cancellationToken);
+            content.Value.Content,
+            new Azure.Storage.Blobs.Models.BlobUploadOptions { HttpHeaders = new() { ContentType = content.Value.Details.ContentType } },
+            cancellationToken);
         return name;
     }
 }

@@ -9,8 +9,8 @@ using OcrFunctions.Pipeline.Pages;
 namespace OcrFunctions.Pipeline.Review;
 
 /// <summary>
-/// A word as a person has corrected it, in table <c>Corrections</c>: PartitionKey is the document's id, RowKey <c>000001-{hash}</c> of page,
-/// recognition, place and old text. A second recognition numbers words anew, so the place and the text say which word is meant.
+/// A manually corrected word, in table <c>Corrections</c>: PartitionKey is the document's id, RowKey <c>000001-{hash}</c> of page,
+/// recognition, position and old text. A second recognition renumbers words, so position and text identify the word.
 /// </summary>
 public sealed class Correction : ITableEntity
 {
@@ -28,21 +28,21 @@ public sealed class Correction : ITableEntity
     /// <summary>The run whose recognition was corrected.</summary>
     public int ResultVersion { get; set; }
 
-    /// <summary>Eight numbers as JSON, in the page's unit: where the word stood.</summary>
+    /// <summary>Eight numbers as JSON, in the page's unit: the word's position.</summary>
     public string Polygon { get; set; } = "[]";
 
-    /// <summary>What had been recognised there.</summary>
+    /// <summary>The recognized text.</summary>
     public string OldText { get; set; } = "";
 
-    /// <summary>What stands there; empty where there is no word.</summary>
+    /// <summary>The correct text; empty if there is no word.</summary>
     public string NewText { get; set; } = "";
 
     public DateTimeOffset CorrectedAt { get; set; }
 
-    /// <summary>Makes a correction of a word.</summary>
+    /// <summary>Creates a correction of a word.</summary>
     public static Correction Of(string documentId, int page, int resultVersion, PageWord word, string newText, DateTimeOffset now)
     {
-        string polygon = JsonSerializer.Serialize(word.Polygon), old = word.Recognised ?? word.Content;
+        string polygon = JsonSerializer.Serialize(word.Polygon), old = word.Recognized ?? word.Content;
         byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{resultVersion}\n{polygon}\n{old}"));
         return new Correction
         {

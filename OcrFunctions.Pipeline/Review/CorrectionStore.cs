@@ -9,19 +9,19 @@ public sealed class CorrectionStore(StorageClients storage)
 {
     private TableClient Table => storage.Tables.GetTableClient(StorageNames.CorrectionsTable);
 
-    /// <summary>Stores a correction over one of the same word.</summary>
+    /// <summary>Stores a correction, replacing one of the same word.</summary>
     public Task PutAsync(Correction correction, CancellationToken cancellationToken) =>
         Table.UpsertEntityAsync(correction, TableUpdateMode.Replace, cancellationToken);
 
-    /// <summary>Takes a correction back.</summary>
+    /// <summary>Reverts a correction.</summary>
     /// <param name="documentId">The document.</param>
     /// <param name="key">RowKey of the correction.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>False where there was none.</returns>
+    /// <returns>False if there was none.</returns>
     public async Task<bool> RemoveAsync(string documentId, string key, CancellationToken cancellationToken)
     {
-        using Response answer = await Table.DeleteEntityAsync(documentId, key, ETag.All, cancellationToken);
-        return answer.Status != 404;
+        using Response response = await Table.DeleteEntityAsync(documentId, key, ETag.All, cancellationToken);
+        return response.Status != 404;
     }
 
     /// <summary>All corrections of a document, or of one of its pages, in page order.</summary>
@@ -29,7 +29,9 @@ public sealed class CorrectionStore(StorageClients storage)
     {
         string from = page is { } first ? $"{first:D6}-" : "", to = page is { } last ? $"{last:D6}." : "~";
         var all = new List<Correction>();
-        await foreach (Correction one in Table.QueryAsync<Correction>(TableClient.CreateQueryFilter($"PartitionKey eq {documentId} and RowKey ge {from} and RowKey lt {to}"), cancellationToken: cancellationToken))
+        await foreach (Correction one in Table.QueryAsync<Correction>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {documentId} and RowKey ge {from} and RowKey lt {to}"),
+            cancellationToken: cancellationToken))
             all.Add(one);
         return all;
     }

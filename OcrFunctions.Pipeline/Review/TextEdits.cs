@@ -3,7 +3,7 @@ using OcrFunctions.Pipeline.Pages;
 
 namespace OcrFunctions.Pipeline.Review;
 
-/// <summary>A text with some pieces of it replaced, and where the others are then. Pieces do not overlap.</summary>
+/// <summary>A text with some ranges replaced, and the new positions of the others. Ranges do not overlap.</summary>
 internal sealed class TextEdits(string text)
 {
     private readonly SortedList<int, (int Length, string By)> _edits = [];
@@ -13,8 +13,8 @@ internal sealed class TextEdits(string text)
 
     public void Replace(TextSpan span, string by) => _edits[span.Offset] = (span.Length, by);
 
-    /// <param name="from">First UTF-16 unit that goes.</param>
-    /// <param name="to">First one that stays.</param>
+    /// <param name="from">First UTF-16 unit that is removed.</param>
+    /// <param name="to">First one that is kept.</param>
     public void Remove(int from, int to)
     {
         if (to > from)
@@ -35,7 +35,7 @@ internal sealed class TextEdits(string text)
         return result.Append(text, at, text.Length - at).ToString();
     }
 
-    /// <summary>Where a piece of the text before stands after.</summary>
+    /// <summary>New position of a range of the original text.</summary>
     public TextSpan Moved(TextSpan span)
     {
         int start = Moved(span.Offset);
@@ -49,7 +49,7 @@ internal sealed class TextEdits(string text)
         {
             if (offset >= position)
                 break;
-            // All of it lies before, or the position stands in the middle of what was replaced.
+            // All of it precedes the position, or the position is inside a replaced range.
             moved += by.Length - Math.Min(length, position - offset);
         }
 

@@ -3,17 +3,18 @@ using OcrFunctions.Pipeline.Pages;
 namespace OcrFunctions.Pipeline.Review;
 
 /// <summary>
-/// Takes words out of a text with what parted them from the others: a blank; the line feed, where they were a whole line; the empty line,
-/// where they were a whole paragraph.
+/// Removes words from a text with what separated them from the others: a space; the line feed, if they were a whole line; the empty line,
+/// if they were a whole paragraph.
 /// </summary>
 internal static class WordRemoval
 {
-    /// <param name="edits">Gets the removals.</param>
+    /// <param name="edits">Receives the removals.</param>
     /// <param name="words">Words of the page, in order.</param>
     /// <param name="lines">Lines of the page, in order.</param>
-    /// <param name="removed">Indices of the words that go.</param>
-    /// <returns>The lines of which nothing is left.</returns>
-    public static HashSet<PageLine> Apply(TextEdits edits, IReadOnlyList<PageWord> words, IReadOnlyList<PageLine> lines, IReadOnlySet<int> removed)
+    /// <param name="removed">Indices of the words to remove.</param>
+    /// <returns>The lines that are now empty.</returns>
+    public static HashSet<PageLine> Apply(TextEdits edits, IReadOnlyList<PageWord> words, IReadOnlyList<PageLine> lines,
+        IReadOnlySet<int> removed)
     {
         var gone = new HashSet<PageLine>(ReferenceEqualityComparer.Instance);
         if (removed.Count == 0)
@@ -22,8 +23,7 @@ internal static class WordRemoval
         foreach (PageLine line in lines)
         {
             int first = word;
-            while (word < words.Count && words[word].Span.Offset < line.Span.Offset + line.Span.Length)
-                word++;
+            word += line.Words;
             int[] left = [.. Enumerable.Range(first, word - first).Where(i => !removed.Contains(i))];
             if (left.Length == 0 && word > first)
                 gone.Add(line);
@@ -32,7 +32,7 @@ internal static class WordRemoval
         }
 
         if (gone.Count > 0)
-            RemoveLines(edits, Paragraphs(lines), gone);
+            RemoveLines(edits, [.. lines.GroupBy(line => line.Paragraph).Select(paragraph => paragraph.ToList())], gone);
         return gone;
     }
 
@@ -58,26 +58,15 @@ internal static class WordRemoval
                 PageLine line = paragraphs[p][l];
                 if (!gone.Contains(line))
                     continue;
-                // The empty line behind a paragraph goes with its last line; the one before it with its first line, where nothing follows.
+                // The empty line after a paragraph is removed with its last line; the one before it with its first line, if nothing
+                // follows.
                 int from = whole && l == 0 && p > lastLeft && p > 0 ? End(paragraphs[p - 1][^1].Span) + 1 : line.Span.Offset;
-                int to = whole && l == paragraphs[p].Count - 1 && p < lastLeft ? paragraphs[p + 1][0].Span.Offset : Math.Min(End(line.Span) + 1, edits.Before.Length);
+                int to = whole && l == paragraphs[p].Count - 1 && p < lastLeft
+                    ? paragraphs[p + 1][0].Span.Offset
+                    : Math.Min(End(line.Span) + 1, edits.Before.Length);
                 edits.Remove(from, to);
             }
         }
-    }
-
-    /// <summary>One line feed parts lines, an empty line parts paragraphs.</summary>
-    private static List<List<PageLine>> Paragraphs(IReadOnlyList<PageLine> lines)
-    {
-        var paragraphs = new List<List<PageLine>>();
-        foreach (PageLine line in lines)
-        {
-            if (paragraphs.Count == 0 || line.Span.Offset > End(paragraphs[^1][^1].Span) + 1)
-                paragraphs.Add([]);
-            paragraphs[^1].Add(line);
-        }
-
-        return paragraphs;
     }
 
     private static int End(TextSpan span) => span.Offset + span.Length;

@@ -2,12 +2,14 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using OcrFunctions.Pipeline.Configuration;
+using OcrFunctions.Pipeline.Storage;
 
 namespace OcrFunctions.Pipeline.Secrets;
 
 /// <summary>
-/// AES-256-GCM. The key is the setting <see cref="OcrOptions.SecretKey"/>, or derived from the storage account's own key, so that whoever has
-/// the blobs alone has nothing. Form: nonce, tag, ciphertext; the blob's name is authenticated with it.
+/// AES-256-GCM. The key is the setting <see cref="OcrOptions.SecretKey"/>, or derived from the storage account's own key, so that access to
+/// the blobs alone is useless. Format: nonce, tag, ciphertext; the blob's name is authenticated with it.
 /// </summary>
 public sealed class SecretCipher(IOptions<OcrOptions> options, IConfiguration configuration)
 {
@@ -25,7 +27,7 @@ public sealed class SecretCipher(IOptions<OcrOptions> options, IConfiguration co
         return all;
     }
 
-    /// <returns>Null for what was not sealed with this key under this name.</returns>
+    /// <returns>Null for data that was not encrypted with this key under this name.</returns>
     public byte[]? Open(byte[] all, string name)
     {
         if (all.Length < NonceBytes + TagBytes)
@@ -34,7 +36,8 @@ public sealed class SecretCipher(IOptions<OcrOptions> options, IConfiguration co
         using var aes = new AesGcm(Key(), TagBytes);
         try
         {
-            aes.Decrypt(all.AsSpan(0, NonceBytes), all.AsSpan(NonceBytes + TagBytes), all.AsSpan(NonceBytes, TagBytes), text, Encoding.UTF8.GetBytes(name));
+            aes.Decrypt(all.AsSpan(0, NonceBytes), all.AsSpan(NonceBytes + TagBytes), all.AsSpan(NonceBytes, TagBytes), text,
+                Encoding.UTF8.GetBytes(name));
             return text;
         }
         catch (AuthenticationTagMismatchException)
@@ -49,13 +52,15 @@ public sealed class SecretCipher(IOptions<OcrOptions> options, IConfiguration co
         if (set.Length > 0)
         {
             byte[] key = Convert.FromBase64String(set);
-            return key.Length == KeyBytes ? key : throw new InvalidOperationException($"Ocr__SecretKey holds {key.Length} bytes; {KeyBytes} in base64 are needed.");
+            return key.Length == KeyBytes ? key
+                : throw new InvalidOperationException($"Ocr__SecretKey holds {key.Length} bytes; {KeyBytes} in base64 are needed.");
         }
 
-        string account = (configuration[PipelineServices.StorageSetting] ?? "").Split(';')
+        string account = (configuration[StorageNames.ConnectionSetting] ?? "").Split(';')
             .FirstOrDefault(part => part.StartsWith("AccountKey=", StringComparison.OrdinalIgnoreCase))?["AccountKey=".Length..] ?? "";
         return account.Length > 0
             ? HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(account), KeyBytes, info: Purpose)
-            : throw new InvalidOperationException("Documents with passwords need the setting Ocr__SecretKey where the storage account is opened without a key.");
+            : throw new InvalidOperationException(
+                "Documents with passwords require the setting Ocr__SecretKey if the storage account is accessed without a key.");
     }
 }

@@ -3,20 +3,20 @@ using Azure.Storage.Blobs;
 namespace OcrFunctions.Pipeline.Storage;
 
 /// <summary>
-/// Text in a table row: up to <see cref="MaxInline"/> characters stand in the row; longer text lies in a blob and the row
-/// holds its name. Azurite and Azure count an entity's bytes differently, so the limit is ours to keep.
+/// Text in a table row: up to <see cref="MaxInline"/> characters are stored in the row; longer text is in a blob and the row
+/// holds its name. Azurite and Azure count an entity's bytes differently, so the app must enforce the limit itself.
 /// </summary>
 public sealed class LongText(StorageClients storage)
 {
-    /// <summary>Most characters of a text that stands in a row (a string property holds 32,768).</summary>
+    /// <summary>Maximum number of characters stored in a row (a string property holds 32,768).</summary>
     public const int MaxInline = 32_000;
 
     private BlobContainerClient Results => storage.Blobs.GetBlobContainerClient(StorageNames.Results);
 
     /// <summary>Stores a text before its row is written.</summary>
     /// <param name="text">Any text.</param>
-    /// <param name="blobName">Blob in the results container that takes it if it is long; overwritten.</param>
-    /// <returns>What belongs into the row: the text itself, or the blob's name.</returns>
+    /// <param name="blobName">Blob in the results container that receives it if it is long; overwritten.</param>
+    /// <returns>The value for the row: the text itself, or the blob's name.</returns>
     public async Task<(string? Inline, string? BlobName)> StoreAsync(string text, string blobName, CancellationToken cancellationToken)
     {
         if (text.Length <= MaxInline)
@@ -30,7 +30,7 @@ public sealed class LongText(StorageClients storage)
     {
         if (blobName is null)
             return inline ?? "";
-        var answer = await Results.GetBlobClient(blobName).DownloadContentAsync(cancellationToken);
-        return answer.Value.Content.ToString();
+        var response = await Results.GetBlobClient(blobName).DownloadContentAsync(cancellationToken);
+        return response.Value.Content.ToString();
     }
 }

@@ -8,15 +8,16 @@ namespace OcrFunctions.Pipeline.Storage;
 /// <summary>Clients of the one storage account that holds documents, results and tables.</summary>
 public sealed class StorageClients
 {
-    /// <summary>Tries of a storage call before its failure is ours: with the back-off below, about 20 seconds of a bad service.</summary>
+    /// <summary>Retries of a storage call before it fails: with the back-off below, about 20 seconds of an unavailable service.</summary>
     private const int MaxRetries = 5;
 
     /// <param name="connectionString">Connection string of the account.</param>
-    /// <param name="retries">Further tries of a call that fails.</param>
+    /// <param name="retries">Number of retries of a failed call.</param>
     public StorageClients(string connectionString, int retries = MaxRetries)
     {
         Blobs = new BlobServiceClient(connectionString, Bounded(new BlobClientOptions(), retries));
-        Queues = new QueueServiceClient(connectionString, Bounded(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }, retries));
+        Queues = new QueueServiceClient(connectionString,
+            Bounded(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }, retries));
         Tables = new TableServiceClient(connectionString, Bounded(new TableClientOptions(), retries));
     }
 

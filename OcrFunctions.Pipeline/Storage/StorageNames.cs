@@ -3,13 +3,16 @@ namespace OcrFunctions.Pipeline.Storage;
 /// <summary>Names of everything the app keeps in its storage account.</summary>
 public static class StorageNames
 {
-    /// <summary>Container where documents are dropped. It is the user's: nothing in it is ever changed.</summary>
+    /// <summary>Setting that holds the account's connection string; the Functions host reads it too.</summary>
+    public const string ConnectionSetting = "AzureWebJobsStorage";
+
+    /// <summary>Container where documents are dropped. It belongs to the user: nothing in it is ever changed.</summary>
     public const string Documents = "documents";
 
-    /// <summary>Container of what was read: <c>{id}/text.txt</c>, <c>{id}/pages/000001.json</c>.</summary>
+    /// <summary>Container of results: <c>{id}/text.txt</c>, <c>{id}/pages/000001.json</c>.</summary>
     public const string Results = "results";
 
-    /// <summary>Container of encrypted passwords, each there until its document ends.</summary>
+    /// <summary>Container of encrypted passwords, each kept until its document finishes.</summary>
     public const string Secrets = "secrets";
 
     /// <summary>Table of documents and pages.</summary>
@@ -21,12 +24,12 @@ public static class StorageNames
     /// <summary>Table of failed pages and refused documents.</summary>
     public const string DeadLettersTable = "DeadLetters";
 
-    /// <summary>Table of words as people have corrected them.</summary>
+    /// <summary>Table of manually corrected words.</summary>
     public const string CorrectionsTable = "Corrections";
 
-    /// <summary>Queue that gets a message for every document that came to an end.</summary>
+    /// <summary>Queue that receives a message for every finished document.</summary>
     public const string CompletedQueue = "ocr-completed";
 
-    /// <summary>Queue for blobs that the trigger gave up. The host makes it at the first failure only, so it is made here.</summary>
+    /// <summary>Poison queue of the blob trigger. The host creates it at the first failure only, so it is created here.</summary>
     public const string PoisonBlobs = "webjobs-blobtrigger-poison";
 }

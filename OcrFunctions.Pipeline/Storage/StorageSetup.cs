@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace OcrFunctions.Pipeline.Storage;
 
-/// <summary>Makes containers, tables and queues once, before the first function runs.</summary>
+/// <summary>Creates containers, tables and queues once, before the first function runs.</summary>
 internal sealed class StorageSetup(StorageClients storage) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken) => await Task.WhenAll(

@@ -2,17 +2,18 @@ using Azure;
 
 namespace OcrFunctions.Pipeline.Storage;
 
-/// <summary>Reads lists out of tables part by part.</summary>
+/// <summary>Reads lists from tables, one segment at a time.</summary>
 internal static class TableLists
 {
     /// <summary>
-    /// The first part of a query that holds anything, and what the next one continues with; null after the last one. The table service may
-    /// answer with nothing and a continuation, where a month or a partition ends.
+    /// The first non-empty segment of a query, and the continuation of the next one; null after the last one. The table service may
+    /// return an empty segment and a continuation at the end of a month or a partition.
     /// </summary>
-    /// <param name="query">The query, made with the number of rows that a part may have.</param>
-    /// <param name="continuation">From the part before; null for the first.</param>
+    /// <param name="query">The query, created with the maximum number of rows of a segment.</param>
+    /// <param name="continuation">From the previous segment; null for the first.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public static async Task<(IReadOnlyList<T> Rows, string? Continuation)> PartAsync<T>(AsyncPageable<T> query, string? continuation, CancellationToken cancellationToken)
+    public static async Task<(IReadOnlyList<T> Rows, string? Continuation)> ReadSegmentAsync<T>(AsyncPageable<T> query,
+        string? continuation, CancellationToken cancellationToken)
         where T : notnull
     {
         await foreach (Page<T> page in query.AsPages(continuation).WithCancellation(cancellationToken))

@@ -2,67 +2,71 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using OcrFunctions.EmbeddedHost;
-using OcrFunctions.EmbeddedHost.Hosting;
-using OcrFunctions.Orchestrations;
 using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Pipeline.Pages;
-using OcrFunctions.Pipeline.Recognition;
 using OcrFunctions.Tests.Fixtures;
+using OcrFunctions.Tests.Pipeline;
 
 namespace OcrFunctions.Tests.App;
 
-/// <summary>The whole app on the embedded host, on a storage account of its own.</summary>
+/// <summary>
+/// The whole app on the local host, in processes of their own and on a storage account of its own. Tests access it by HTTP, storage,
+/// settings and its engine; whatever else they do to documents is done by a pipeline in their own process.
+/// </summary>
 internal sealed class AppHarness : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly EmbeddedApp _app;
+    private readonly RunningApp _app;
+    private readonly SharedApps? _shared;
+    private readonly Lazy<ServiceProvider> _pipeline;
 
-    private AppHarness(EmbeddedApp app, string account, IPageEngine? engine)
+    private AppHarness(RunningApp app, SharedApps? shared = null)
     {
         _app = app;
-        Account = account;
-        Engine = (engine as ScriptedEngine)!;
-        Http = new HttpClient { BaseAddress = app.BaseAddress };
+        _shared = shared;
+        Http = new HttpClient { BaseAddress = app.Host.Address };
+        _pipeline = new Lazy<ServiceProvider>(() => TestPipeline.Build(app.Account, app.Settings));
     }
+
+    /// <summary>The app's build output.</summary>
+    public static string AppFolder { get; } = Path.Combine(AppContext.BaseDirectory, "app");
 
     public static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public string Account { get; }
+    public string Account => _app.Account;
 
-    /// <summary>The engine that the test scripts; null where another one runs.</summary>
-    public ScriptedEngine Engine { get; }
+    /// <summary>The engine that the test scripts; null if another one runs.</summary>
+    public ScriptedEngine Engine => _app.Engine?.Engine!;
 
     public HttpClient Http { get; }
 
     public BlobContainerClient Documents => new(Account, "documents");
 
-    /// <param name="azurite">Gives the account.</param>
-    /// <param name="engine">Null for the real engine.</param>
-    /// <param name="account">An account that was used before, to go on where an earlier app stopped.</param>
+    /// <param name="azurite">Provides the account.</param>
+    /// <param name="engine">Null for the real engine, or the one that the settings name.</param>
+    /// <param name="account">A previously used account, to continue where an earlier app stopped.</param>
     /// <param name="settings">Further settings.</param>
     /// <param name="port">Where an earlier app listened; a free one if 0.</param>
-    public static async Task<AppHarness> StartAsync(AzuriteFixture azurite, IPageEngine? engine, string? account = null, Dictionary<string, string?>? settings = null, int port = 0)
+    public static async Task<AppHarness> StartAsync(AzuriteFixture azurite, ScriptedEngine? engine, string? account = null,
+        Dictionary<string, string?>? settings = null, int port = 0) =>
+        new(await RunningApp.StartAsync(account ?? azurite.NewAccount(), engine, settings ?? [], port));
+
+    /// <summary>
+    /// An app that is shared by consecutive tests, as starting it takes longer than most tests: for those that query only their own
+    /// documents, and leave the processes and settings as they are.
+    /// </summary>
+    public static async Task<AppHarness> ShareAsync(AzuriteFixture azurite, ScriptedEngine engine)
     {
-        account ??= azurite.NewAccount();
-        var options = new EmbeddedHostOptions
-        {
-            Port = port,
-            Settings = new Dictionary<string, string?>(settings ?? []) { ["AzureWebJobsStorage"] = account },
-            Configure = builder =>
-            {
-                builder.Logging.AddFilter(static level => level >= LogLevel.Error);
-                if (engine is not null)
-                    builder.Services.AddSingleton(engine);
-            },
-        };
-        return new AppHarness(await EmbeddedApp.StartAsync(Program.Main, options, Stop), account, engine);
+        SharedApps shared =
+            await TestContext.Current.GetFixture<SharedApps>()
+                ?? throw new InvalidOperationException($"{nameof(SharedApps)} is no fixture of the assembly.");
+        return new AppHarness(await shared.TakeAsync(azurite, engine), shared);
     }
 
+    /// <summary>A service of the pipeline in the test's process, which has the app's account, settings and engine.</summary>
     public T Get<T>()
-        where T : notnull => _app.Services.GetRequiredService<T>();
+        where T : notnull => _pipeline.Value.GetRequiredService<T>();
 
     /// <returns>The 202 answer's body.</returns>
     public async Task<JsonObject> PostAsync(byte[] body, string query = "name=scan.tif")
@@ -80,7 +84,7 @@ internal sealed class AppHarness : IAsyncDisposable
         return (answer.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text)!.AsObject());
     }
 
-    /// <summary>Waits until something is so.</summary>
+    /// <summary>Waits until a condition is true.</summary>
     public static async Task UntilAsync(Func<Task<bool>> isSo, string what)
     {
         using var late = new CancellationTokenSource(Patience);
@@ -91,17 +95,21 @@ internal sealed class AppHarness : IAsyncDisposable
         }
     }
 
-    /// <summary>What the app's functions get to see orchestrations by.</summary>
-    public IDocumentRuns Runs => new DurableRuns(Get<DurableModule>().Runtime!.Client);
+    /// <summary>The app's orchestrations.</summary>
+    public DurableApi Durable => new(Http);
+
+    /// <summary>The app's orchestrations as the pipeline queries them.</summary>
+    public IDocumentRuns Runs => new HttpDocumentRuns(Durable);
 
     public async Task<JsonObject> GetAsync(string url) => (await Http.GetFromJsonAsync<JsonObject>(url, Stop))!;
 
-    /// <summary>Waits for a document's end.</summary>
-    public async Task<JsonObject> EndAsync(string id)
+    /// <summary>Waits until a document is finished.</summary>
+    public async Task<JsonObject> EndAsync(string id, TimeSpan? patience = null)
     {
-        using var late = new CancellationTokenSource(Patience);
+        using var late = new CancellationTokenSource(patience ?? Patience);
         while (true)
         {
+            _app.Engine?.ThrowFailure();
             using HttpResponseMessage answer = await Http.GetAsync($"api/documents/{id}", Stop);
             if (answer.IsSuccessStatusCode)
             {
@@ -110,7 +118,7 @@ internal sealed class AppHarness : IAsyncDisposable
                     return document;
             }
 
-            Assert.False(late.IsCancellationRequested, $"Document {id} came to no end in {Patience.TotalSeconds} s.");
+            Assert.False(late.IsCancellationRequested, $"Document {id} came to no end in {(patience ?? Patience).TotalSeconds} s.");
             await Task.Delay(50, Stop);
         }
     }
@@ -131,9 +139,17 @@ internal sealed class AppHarness : IAsyncDisposable
         return rows;
     }
 
+    /// <summary>Stops the app gracefully, so that another one on the same account continues at once; disposing kills it.</summary>
+    public async Task StopAsync() => Assert.Equal(0, await Host.StopAsync());
+
+    /// <summary>The app's processes.</summary>
+    public HostProcess Host => _app.Host;
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        await _app.DisposeAsync();
+        if (_pipeline.IsValueCreated)
+            await _pipeline.Value.DisposeAsync();
+        await (_shared?.GiveBackAsync(_app) ?? _app.DisposeAsync());
     }
 }

@@ -3,8 +3,8 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using OcrFunctions.EngineProtocol;
-using OcrFunctions.Pipeline;
-using OcrFunctions.Pipeline.Recognition;
+using OcrFunctions.Pipeline.Engines;
+using OcrFunctions.Pipeline.Errors;
 using OcrFunctions.Tests.Fixtures;
 
 namespace OcrFunctions.Tests.App;
@@ -15,20 +15,25 @@ public sealed class DocumentFlowTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_posted_document_is_read_page_by_page_and_its_text_is_served()
     {
-        await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine { Pages = 70 });
+        await using AppHarness app = await AppHarness.ShareAsync(azurite, new ScriptedEngine { Pages = 70 });
         string id = (string)(await app.PostAsync([1, 2, 3], "name=scan.tif&language=deu+eng"))["id"]!;
 
         JsonObject document = await app.EndAsync(id);
-        Assert.Equal(("Succeeded", "scan.tif", 70, 70, 100), ((string)document["status"]!, (string)document["name"]!, (int)document["progress"]!["pagesTotal"]!, (int)document["progress"]!["pagesDone"]!, (int)document["progress"]!["percent"]!));
-        Assert.Equal((0.83, 0.83, 140, 70), ((double)document["confidence"]!["mean"]!, (double)document["confidence"]!["worstPage"]!, (int)document["confidence"]!["words"]!, (int)document["confidence"]!["wordsToReview"]!));
-        Assert.Equal(string.Join('\f', Enumerable.Range(1, 70).Select(p => $"page {p}\n")), await app.Http.GetStringAsync((string)document["links"]!["text"]!, AppHarness.Stop));
+        Assert.Equal(("Succeeded", "scan.tif", 70, 70, 100),
+            ((string)document["status"]!, (string)document["name"]!, (int)document["progress"]!["pagesTotal"]!,
+                (int)document["progress"]!["pagesDone"]!, (int)document["progress"]!["percent"]!));
+        Assert.Equal((0.83, 0.83, 140, 70),
+            ((double)document["confidence"]!["mean"]!, (double)document["confidence"]!["worstPage"]!,
+                (int)document["confidence"]!["words"]!, (int)document["confidence"]!["wordsToReview"]!));
+        Assert.Equal(string.Join('\f', Enumerable.Range(1, 70).Select(p => $"page {p}\n")),
+            await app.Http.GetStringAsync((string)document["links"]!["text"]!, AppHarness.Stop));
         Assert.Equal(Enumerable.Range(1, 70), app.Engine.Read.Order());
     }
 
     [Fact]
-    public async Task Pages_come_in_parts_with_their_words()
+    public async Task Pages_are_listed_in_parts_with_their_words()
     {
-        await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine { Pages = 5 });
+        await using AppHarness app = await AppHarness.ShareAsync(azurite, new ScriptedEngine { Pages = 5 });
         string id = (string)(await app.PostAsync([1]))["id"]!;
         await app.EndAsync(id);
 
@@ -52,9 +57,9 @@ public sealed class DocumentFlowTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task The_answer_to_an_upload_says_where_to_ask_for_it()
+    public async Task The_response_to_an_upload_has_the_address_of_its_status()
     {
-        await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine());
+        await using AppHarness app = await AppHarness.ShareAsync(azurite, new ScriptedEngine());
         using HttpResponseMessage answer = await app.Http.PostAsync("api/documents?name=a.pdf", new ByteArrayContent([1]), AppHarness.Stop);
         JsonObject body = (await answer.Content.ReadFromJsonAsync<JsonObject>(AppHarness.Stop))!;
 
@@ -68,9 +73,9 @@ public sealed class DocumentFlowTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task The_durable_status_url_tells_runtime_status_progress_and_output()
+    public async Task The_durable_status_url_returns_runtime_status_progress_and_output()
     {
-        await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine { Pages = 3 });
+        await using AppHarness app = await AppHarness.ShareAsync(azurite, new ScriptedEngine { Pages = 3 });
         JsonObject accepted = await app.PostAsync([1]);
         await app.EndAsync((string)accepted["id"]!);
 
@@ -92,7 +97,8 @@ public sealed class DocumentFlowTests(AzuriteFixture azurite)
     [Fact]
     public async Task Management_urls_can_be_hidden()
     {
-        await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine(), settings: new() { ["Ocr:HideManagementUrls"] = "true" });
+        await using AppHarness app =
+            await AppHarness.StartAsync(azurite, new ScriptedEngine(), settings: new() { ["Ocr:HideManagementUrls"] = "true" });
         JsonObject accepted = await app.PostAsync([1]);
         Assert.Null(accepted["statusQueryGetUri"]);
         await app.EndAsync((string)accepted["id"]!);
@@ -101,7 +107,7 @@ public sealed class DocumentFlowTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_dropped_blob_gives_the_same_result()
     {
-        await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine { Pages = 2 });
+        await using AppHarness app = await AppHarness.ShareAsync(azurite, new ScriptedEngine { Pages = 2 });
         string id = await app.DropAsync("inbox/über #1.tif", [1, 2]);
 
         JsonObject document = await app.EndAsync(id);
@@ -125,7 +131,7 @@ public sealed class DocumentFlowTests(AzuriteFixture azurite)
     [Fact]
     public async Task Document_and_pages_are_read_with_a_plain_table_client()
     {
-        await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine { Pages = 2 });
+        await using AppHarness app = await AppHarness.ShareAsync(azurite, new ScriptedEngine { Pages = 2 });
         string id = (string)(await app.PostAsync([1]))["id"]!;
         await app.EndAsync(id);
 
@@ -137,15 +143,16 @@ public sealed class DocumentFlowTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_page_that_fails_fails_alone()
+    public async Task A_failed_page_does_not_affect_the_others()
     {
         var engine = new ScriptedEngine { Pages = 9 };
         engine.OnPage = (work, _) => work.Page == 4 ? throw new EngineLostException(ErrorCodes.EngineCrashed, "gone") : Task.CompletedTask;
-        await using AppHarness app = await AppHarness.StartAsync(azurite, engine);
+        await using AppHarness app = await AppHarness.ShareAsync(azurite, engine);
         string id = (string)(await app.PostAsync([1]))["id"]!;
 
         JsonObject document = await app.EndAsync(id);
-        Assert.Equal(("PartiallySucceeded", 8, 1), ((string)document["status"]!, (int)document["progress"]!["pagesDone"]!, (int)document["progress"]!["pagesFailed"]!));
+        Assert.Equal(("PartiallySucceeded", 8, 1),
+            ((string)document["status"]!, (int)document["progress"]!["pagesDone"]!, (int)document["progress"]!["pagesFailed"]!));
         Assert.Equal(("EngineCrashed", 4), ((string)document["error"]!["code"]!, (int)document["error"]!["page"]!));
         Assert.Equal(3, engine.Read.Count(p => p == 4));
         JsonObject failed = (await app.GetAsync($"api/documents/{id}/pages"))["value"]!.AsArray()[3]!.AsObject();
@@ -153,11 +160,13 @@ public sealed class DocumentFlowTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_refused_document_has_failed_with_its_code_and_holds_up_nobody()
+    public async Task A_refused_document_fails_with_its_code_and_delays_no_other()
     {
         var engine = new ScriptedEngine();
-        engine.OnInspect = path => new FileInfo(path).Length == 0 ? throw new EngineRefusedException(new EngineError(EngineErrorCodes.EmptyFile, "The file is empty.")) : Task.CompletedTask;
-        await using AppHarness app = await AppHarness.StartAsync(azurite, engine);
+        engine.OnInspect =
+            path => new FileInfo(path).Length == 0
+                ? throw new EngineRefusedException(new EngineError(EngineErrorCodes.EmptyFile, "The file is empty.")) : Task.CompletedTask;
+        await using AppHarness app = await AppHarness.ShareAsync(azurite, engine);
         string bad = (string)(await app.PostAsync([]))["id"]!, good = (string)(await app.PostAsync([1]))["id"]!;
 
         Assert.Equal("Succeeded", (string)(await app.EndAsync(good))["status"]!);
@@ -168,16 +177,18 @@ public sealed class DocumentFlowTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_file_in_a_form_is_taken_with_its_name_and_one_that_curl_calls_a_form_is_taken_as_it_is()
+    public async Task A_file_in_a_form_is_accepted_with_its_name_and_a_body_that_curl_declares_as_a_form_is_accepted_unchanged()
     {
-        await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine());
+        await using AppHarness app = await AppHarness.ShareAsync(azurite, new ScriptedEngine());
         var lengths = new List<long>();
         app.Engine.OnInspect = path =>
         {
             lengths.Add(new FileInfo(path).Length);
             return Task.CompletedTask;
         };
-        using var form = new MultipartFormDataContent { { new StringContent("x"), "field" }, { new ByteArrayContent([1, 2, 3]), "file", "in a form.pdf" } };
+        using var form =
+            new MultipartFormDataContent { { new StringContent("x"), "field" },
+                { new ByteArrayContent([1, 2, 3]), "file", "in a form.pdf" } };
         using HttpResponseMessage first = await app.Http.PostAsync("api/documents", form, AppHarness.Stop);
         JsonObject document = await app.EndAsync((string)(await first.Content.ReadFromJsonAsync<JsonObject>(AppHarness.Stop))!["id"]!);
         Assert.Equal("in a form.pdf", (string)document["name"]!);
@@ -190,10 +201,11 @@ public sealed class DocumentFlowTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Only_the_pages_asked_for_are_read()
+    public async Task Only_the_requested_pages_are_read()
     {
-        await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine { Pages = 10 });
-        string id = (string)(await app.PostAsync([1], "pages=9-,2"))["id"]!, wrong = (string)(await app.PostAsync([1], "pages=9-11"))["id"]!;
+        await using AppHarness app = await AppHarness.ShareAsync(azurite, new ScriptedEngine { Pages = 10 });
+        string id = (string)(await app.PostAsync([1], "pages=9-,2"))["id"]!,
+            wrong = (string)(await app.PostAsync([1], "pages=9-11"))["id"]!;
 
         Assert.Equal(3, (int)(await app.EndAsync(id))["progress"]!["pagesDone"]!);
         Assert.Equal([2, 9, 10], app.Engine.Read.Order());

@@ -10,11 +10,12 @@ namespace OcrFunctions.Tests.App;
 public sealed class FormUploadTests(AzuriteFixture azurite)
 {
     [Fact]
-    public async Task Every_option_may_be_a_field_of_the_form_and_the_url_goes_before_it()
+    public async Task Every_option_may_be_a_field_of_the_form_and_the_url_takes_precedence()
     {
-        await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine { Pages = 3 });
+        await using AppHarness app = await AppHarness.ShareAsync(azurite, new ScriptedEngine { Pages = 3 });
         using MultipartFormDataContent form = Form(
-            ("language", "deu+eng"), ("priority", "high"), ("pages", "2-3"), ("mode", "force"), ("expiresIn", "1h"), ("batch", "monday"), ("externalId", "4711"), ("name", "field.tif"), ("whatever", "else"));
+            ("language", "deu+eng"), ("priority", "high"), ("pages", "2-3"), ("mode", "force"), ("expiresIn", "1h"), ("batch", "monday"),
+            ("externalId", "4711"), ("name", "field.tif"), ("whatever", "else"));
         using HttpResponseMessage answer = await app.Http.PostAsync("api/documents?batch=tuesday", form, AppHarness.Stop);
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         JsonObject posted = (await answer.Content.ReadFromJsonAsync<JsonObject>(AppHarness.Stop))!;
@@ -23,8 +24,8 @@ public sealed class FormUploadTests(AzuriteFixture azurite)
         string id = (string)posted["id"]!;
         await app.EndAsync(id);
         DocumentRow row = (await app.Get<DocumentStore>().FindAsync(id, AppHarness.Stop))!;
-        Assert.Equal(("deu+eng", "High", "2-3", 3_600), (row.Language, row.Priority, row.Pages, row.ExpiresInSeconds));
-        Assert.Equal(EngineProtocol.TextMode.Force, row.GetMode());
+        Assert.Equal(("deu+eng", Priority.High, "2-3", 3_600), (row.Language, row.Priority, row.Pages, row.ExpiresInSeconds));
+        Assert.Equal(EngineProtocol.TextMode.Force, row.GetOptions().Mode);
         Assert.Equal([2, 3], app.Engine.Read.Order());
     }
 
@@ -32,9 +33,9 @@ public sealed class FormUploadTests(AzuriteFixture azurite)
     [InlineData("mode", "hasty")]
     [InlineData("pages", "0")]
     [InlineData("language", "not a language!")]
-    public async Task A_wrong_field_is_refused_like_a_wrong_parameter(string field, string value)
+    public async Task An_invalid_field_is_refused_like_an_invalid_parameter(string field, string value)
     {
-        await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine());
+        await using AppHarness app = await AppHarness.ShareAsync(azurite, new ScriptedEngine());
         using MultipartFormDataContent form = Form((field, value));
         using HttpResponseMessage answer = await app.Http.PostAsync("api/documents", form, AppHarness.Stop);
         JsonObject problem = (await answer.Content.ReadFromJsonAsync<JsonObject>(AppHarness.Stop))!;
@@ -45,7 +46,7 @@ public sealed class FormUploadTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_field_that_is_longer_than_any_option_is_refused()
     {
-        await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine());
+        await using AppHarness app = await AppHarness.ShareAsync(azurite, new ScriptedEngine());
         using MultipartFormDataContent form = Form(("pages", string.Join(',', Enumerable.Range(1, 2_000))));
         using HttpResponseMessage answer = await app.Http.PostAsync("api/documents", form, AppHarness.Stop);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);

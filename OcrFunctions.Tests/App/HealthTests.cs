@@ -2,17 +2,17 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using OcrFunctions.EngineProtocol;
-using OcrFunctions.Pipeline.Recognition;
+using OcrFunctions.Pipeline.Engines;
 using OcrFunctions.Tests.Faults.Fixtures;
 using OcrFunctions.Tests.Fixtures;
 
 namespace OcrFunctions.Tests.App;
 
-/// <summary>What probes are told.</summary>
+/// <summary>Responses to probes.</summary>
 public sealed class HealthTests(AzuriteFixture azurite)
 {
     [Fact]
-    public async Task An_app_whose_storage_and_engine_answer_is_ready_and_says_why()
+    public async Task An_app_whose_storage_and_engine_respond_is_ready_and_lists_its_checks()
     {
         await using AppHarness app = await AppHarness.StartAsync(azurite, engine: null);
 
@@ -21,19 +21,22 @@ public sealed class HealthTests(AzuriteFixture azurite)
 
         Assert.Equal((HttpStatusCode.OK, "no-store"), (answer.StatusCode, $"{answer.Headers.CacheControl}"));
         Assert.Equal("Healthy", (string?)body["status"]);
-        Dictionary<string, string> details = body["checks"]!.AsArray().ToDictionary(check => (string)check!["name"]!, check => (string)check!["detail"]!);
+        Dictionary<string,
+            string> details = body["checks"]!.AsArray().ToDictionary(check => (string)check!["name"]!, check => (string)check!["detail"]!);
         Assert.Equal(["blobs", "engine", "languages", "queues", "tables"], details.Keys.Order());
         Assert.Matches(@"^Tesseract 5\.\d+\.\d+\S*, leptonica \d+\.\d+", details["engine"]);
         Assert.Matches(@"^\d+ installed, eng is the default\.$", details["languages"]);
     }
 
     [Fact]
-    public async Task Storage_that_refuses_makes_the_app_unready_but_not_dead_and_its_answer_holds_no_secrets()
+    public async Task Unavailable_storage_makes_the_app_not_ready_but_live_and_the_response_has_no_secrets()
     {
         bool refuses = false;
         // Only the check looks for this row.
         await using StorageProxy proxy = await StorageProxy.StartAsync(
-            azurite.NewAccount(), request => refuses && $"{request.Path}".Contains("'health'", StringComparison.Ordinal) ? new Fault(FaultKind.Refuse, 403) : default);
+            azurite.NewAccount(),
+            request => refuses && $"{request.Path}".Contains("'health'", StringComparison.Ordinal) ? new Fault(FaultKind.Refuse, 403)
+                : default);
         await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine(), proxy.Account);
         refuses = true;
 
@@ -41,17 +44,19 @@ public sealed class HealthTests(AzuriteFixture azurite)
         string text = await answer.Content.ReadAsStringAsync(AppHarness.Stop);
         JsonNode problem = JsonNode.Parse(text)!;
 
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "application/problem+json"),
+            (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
         Assert.Equal(("NotReady", 503), ((string?)problem["code"], (int?)problem["status"]));
         Assert.StartsWith("tables: ", (string?)problem["detail"]);
-        Assert.Equal(["tables"], problem["checks"]!.AsArray().Where(check => (string?)check!["status"] != "Healthy").Select(check => (string)check!["name"]!));
+        Assert.Equal(["tables"],
+            problem["checks"]!.AsArray().Where(check => (string?)check!["status"] != "Healthy").Select(check => (string)check!["name"]!));
         Assert.DoesNotContain("127.0.0.1", text);
         Assert.DoesNotContain("AccountKey", text);
         Assert.Equal(HttpStatusCode.OK, (await app.Http.GetAsync("api/health/live", AppHarness.Stop)).StatusCode);
     }
 
     [Fact]
-    public async Task Being_asked_again_and_again_asks_storage_once_in_a_while()
+    public async Task Frequent_readiness_requests_run_the_checks_only_once_in_a_while()
     {
         int asked = 0;
         var engine = new ScriptedEngine();
@@ -65,16 +70,22 @@ public sealed class HealthTests(AzuriteFixture azurite)
 
         await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => app.Http.GetStringAsync("api/health/ready", AppHarness.Stop)));
 
-        // Once, or a second time if the fifty took longer than an answer is good.
+        // Once, or a second time if the fifty took longer than a result is cached.
         Assert.InRange(asked, 1, 2);
     }
 
     [Fact]
-    public async Task An_engine_that_is_not_installed_and_a_default_language_that_is_not_are_named()
+    public async Task A_missing_engine_and_a_missing_default_language_are_named()
     {
-        var engine = new ScriptedEngine { OnDescribe = _ => throw new EngineRefusedException(new EngineError(EngineErrorCodes.EngineNotInstalled, "Install Tesseract 5.")) };
+        var engine =
+            new ScriptedEngine
+            {
+                OnDescribe =
+                _ => throw new EngineRefusedException(new EngineError(EngineErrorCodes.EngineNotInstalled, "Install Tesseract 5."))
+            };
         await using AppHarness none = await AppHarness.StartAsync(azurite, engine);
-        await using AppHarness other = await AppHarness.StartAsync(azurite, new ScriptedEngine(), settings: new() { ["Ocr:DefaultLanguage"] = "eng+nld" });
+        await using AppHarness other =
+            await AppHarness.StartAsync(azurite, new ScriptedEngine(), settings: new() { ["Ocr:DefaultLanguage"] = "eng+nld" });
 
         Assert.Contains("engine: EngineNotInstalled: Install Tesseract 5.", await DetailAsync(none));
         Assert.Contains("no model is installed for nld", await DetailAsync(other));

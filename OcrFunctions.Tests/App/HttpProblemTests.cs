@@ -17,10 +17,11 @@ public sealed class HttpProblemTests(AzuriteFixture azurite)
     [InlineData("GET", "api/documents?top=1001", 400, "InvalidOption")]
     [InlineData("POST", "api/documents?priority=urgent", 400, "InvalidOption")]
     [InlineData("POST", "api/documents?language=..%2Fetc", 400, "InvalidOption")]
-    public async Task A_wrong_request_is_answered_with_a_problem_and_its_code(string method, string url, int status, string code)
+    public async Task An_invalid_request_returns_a_problem_with_its_code(string method, string url, int status, string code)
     {
-        await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine());
-        using var request = new HttpRequestMessage(new HttpMethod(method), url) { Content = method == "POST" ? new ByteArrayContent([1]) : null };
+        await using AppHarness app = await AppHarness.ShareAsync(azurite, new ScriptedEngine());
+        using var request =
+            new HttpRequestMessage(new HttpMethod(method), url) { Content = method == "POST" ? new ByteArrayContent([1]) : null };
         using HttpResponseMessage answer = await app.Http.SendAsync(request, AppHarness.Stop);
 
         Assert.Equal((HttpStatusCode)status, answer.StatusCode);
@@ -32,7 +33,7 @@ public sealed class HttpProblemTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_form_without_a_file_is_refused()
     {
-        await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine());
+        await using AppHarness app = await AppHarness.ShareAsync(azurite, new ScriptedEngine());
         using var form = new MultipartFormDataContent { { new StringContent("x"), "field" } };
         using HttpResponseMessage answer = await app.Http.PostAsync("api/documents", form, AppHarness.Stop);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);

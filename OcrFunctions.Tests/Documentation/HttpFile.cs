@@ -2,16 +2,17 @@ using System.Text.RegularExpressions;
 
 namespace OcrFunctions.Tests.Documentation;
 
-/// <summary>A request of a <c>.http</c> file as it stands there, variables and all.</summary>
-/// <param name="Title">What stands behind its <c>###</c>.</param>
-/// <param name="Name">What later requests call it; null for none.</param>
+/// <summary>A request of a <c>.http</c> file as written, with variables.</summary>
+/// <param name="Title">The text after its <c>###</c>.</param>
+/// <param name="Name">Name by which later requests refer to it; null for none.</param>
 /// <param name="Expected">Statuses that its comment allows; empty for any success.</param>
 /// <param name="Method">Its method.</param>
 /// <param name="Url">Its URL.</param>
 /// <param name="Headers">Its headers.</param>
 /// <param name="Body">Lines of its body; one that begins with <c>&lt; </c> names a file.</param>
 internal sealed record HttpFileRequest(
-    string Title, string? Name, IReadOnlyList<int> Expected, string Method, string Url, IReadOnlyList<(string Name, string Value)> Headers, IReadOnlyList<string> Body);
+    string Title, string? Name, IReadOnlyList<int> Expected, string Method, string Url, IReadOnlyList<(string Name, string Value)> Headers,
+    IReadOnlyList<string> Body);
 
 /// <summary>Reads what the REST clients of VS Code and Visual Studio have in common.</summary>
 internal static partial class HttpFile
@@ -46,8 +47,10 @@ internal static partial class HttpFile
         return new HttpFileRequest(
             lines[0].Trim(),
             comments.Select(line => Named().Match(line)).FirstOrDefault(match => match.Success)?.Groups[1].Value,
-            [.. comments.Where(line => line.StartsWith("# expect ", StringComparison.Ordinal)).SelectMany(line => Status().Matches(line)).Select(match => int.Parse(match.Value))],
-            request.Groups[1].Value, request.Groups[2].Value, [.. headers], [.. body.Reverse().SkipWhile(line => line.Length == 0).Reverse()]);
+            [.. comments.Where(line => line.StartsWith("# expect ", StringComparison.Ordinal)).SelectMany(line => Status().Matches(line))
+                .Select(match => int.Parse(match.Value))],
+            request.Groups[1].Value, request.Groups[2].Value, [.. headers],
+            [.. body.Reverse().SkipWhile(line => line.Length == 0).Reverse()]);
     }
 
     [GeneratedRegex("^###", RegexOptions.Multiline)]

@@ -5,18 +5,18 @@ using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
 using OcrFunctions.Http;
-using OcrFunctions.Pipeline;
 using OcrFunctions.Pipeline.Documents;
+using OcrFunctions.Pipeline.Errors;
+using OcrFunctions.Pipeline.Exports;
 using OcrFunctions.Pipeline.Health;
 using OcrFunctions.Pipeline.Languages;
 using OcrFunctions.Pipeline.Pages;
-using OcrFunctions.Pipeline.Results;
 using OcrFunctions.Tests.App;
 using OcrFunctions.Tests.Fixtures;
 
 namespace OcrFunctions.Tests.Documentation;
 
-/// <summary>The description of the API is that of the code.</summary>
+/// <summary>The description of the API matches the code.</summary>
 public sealed partial class OpenApiTests(AzuriteFixture azurite)
 {
     private static readonly JsonObject Api = JsonNode.Parse(File.ReadAllText(Repository.File("docs", "openapi.json")))!.AsObject();
@@ -24,14 +24,17 @@ public sealed partial class OpenApiTests(AzuriteFixture azurite)
     [Fact]
     public void Every_route_is_described_and_no_other()
     {
-        IEnumerable<string> described = Api["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(operation => $"{operation.Key} {path.Key} {operation.Value!["operationId"]}"));
+        IEnumerable<string> described =
+            Api["paths"]!.AsObject()
+                .SelectMany(
+                    path => path.Value!.AsObject().Select(operation => $"{operation.Key} {path.Key} {operation.Value!["operationId"]}"));
         IEnumerable<string> declared = typeof(Program).Assembly.GetTypes().SelectMany(type => type.GetMethods()).SelectMany(Routes);
         Assert.Equal(declared.Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
         Assert.Equal("/" + OcrFunctions.Http.Routes.Prefix.TrimEnd('/'), (string?)Api["servers"]![0]!["url"]);
     }
 
     [Fact]
-    public void Every_reference_leads_somewhere_and_every_schema_is_used()
+    public void Every_reference_resolves_and_every_schema_is_used()
     {
         HashSet<string> used = [.. Reference().Matches(Api.ToJsonString()).Select(match => match.Groups[1].Value)];
         Assert.Equal(Api["components"]!["schemas"]!.AsObject().Select(schema => schema.Key).Order(), used.Order());
@@ -42,23 +45,32 @@ public sealed partial class OpenApiTests(AzuriteFixture azurite)
     [InlineData("Progress", typeof(DocumentProgress))]
     [InlineData("Confidence", typeof(DocumentConfidence))]
     [InlineData("Error", typeof(OcrError))]
-    [InlineData("Links", typeof(DocumentLinks))]
     [InlineData("Page", typeof(PageResult))]
     [InlineData("Word", typeof(PageWord))]
     [InlineData("Line", typeof(PageLine))]
     [InlineData("Block", typeof(PageBlock))]
-    [InlineData("DeadLetter", typeof(DeadLetterAnswer))]
-    [InlineData("Correction", typeof(CorrectionAnswer))]
+    [InlineData("DeadLetter", typeof(DeadLetterResponse))]
+    [InlineData("Correction", typeof(CorrectionResponse))]
     [InlineData("LanguageList", typeof(LanguageList))]
     [InlineData("Language", typeof(InstalledLanguage))]
-    [InlineData("Liveness", typeof(LivenessAnswer))]
+    [InlineData("Liveness", typeof(LivenessResponse))]
     [InlineData("Readiness", typeof(ReadinessReport))]
     [InlineData("HealthCheck", typeof(CheckReport))]
     public void A_schema_has_the_fields_that_are_written(string schema, Type type, params string[] further)
     {
         IEnumerable<string> described = Api["components"]!["schemas"]![schema]!["properties"]!.AsObject().Select(property => property.Key);
-        IEnumerable<string> written = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetCustomAttribute<JsonIgnoreAttribute>() is not { Condition: JsonIgnoreCondition.Always }).Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)).Concat(further);
+        IEnumerable<string> written =
+            type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .Where(property => property.GetCustomAttribute<JsonIgnoreAttribute>() is not { Condition: JsonIgnoreCondition.Always })
+                .Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)).Concat(further);
         Assert.Equal(written.Order(), described.Order());
+    }
+
+    [Fact]
+    public void Every_export_format_has_its_link()
+    {
+        IEnumerable<string> described = Api["components"]!["schemas"]!["Links"]!["properties"]!.AsObject().Select(property => property.Key);
+        Assert.Equal(DocumentLinks.Of("", [.. ExportFormats.All.Select(format => format.Name)]).Keys.Order(), described.Order());
     }
 
     [Fact]
@@ -67,25 +79,30 @@ public sealed partial class OpenApiTests(AzuriteFixture azurite)
         Assert.Equal(
             Enum.GetNames<DocumentStatus>().Where(name => name != nameof(DocumentStatus.Deleted)),
             Api["components"]!["schemas"]!["Document"]!["properties"]!["status"]!["enum"]!.AsArray().Select(value => (string)value!));
-        IEnumerable<string> parameters = Api["paths"]!["/documents"]!["post"]!["parameters"]!.AsArray().Where(one => (string)one!["in"]! == "query").Select(one => (string)one!["name"]!);
-        Assert.Equal(new DocumentOptions("eng", Priority.Normal, null).Texts().Select(option => option.Key).Append("name").Order(), parameters.Order());
+        IEnumerable<string> parameters =
+            Api["paths"]!["/documents"]!["post"]!["parameters"]!.AsArray().Where(one => (string)one!["in"]! == "query")
+                .Select(one => (string)one!["name"]!);
+        Assert.Equal(DocumentOptions.All.Select(option => option.Key).Append("name").Order(), parameters.Order());
     }
 
     [Fact]
     public async Task The_description_is_served()
     {
-        await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine());
+        await using AppHarness app = await AppHarness.ShareAsync(azurite, new ScriptedEngine());
         JsonObject served = await app.GetAsync("api/openapi.json");
         Assert.Equal("OcrFunctions", (string?)served["info"]!["title"]);
     }
 
     private static IEnumerable<string> Routes(MethodInfo method)
     {
-        HttpTriggerAttribute? trigger = method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(one => one is not null);
+        HttpTriggerAttribute? trigger =
+            method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>())
+                .FirstOrDefault(one => one is not null);
         string? name = method.GetCustomAttribute<FunctionAttribute>()?.Name;
-        // What lies beside the API is the start page, which describes itself.
+        // The routes outside the API are the start page's, which are not described.
         return trigger?.Route?.StartsWith(OcrFunctions.Http.Routes.Prefix, StringComparison.Ordinal) == true
-            ? trigger.Methods!.Select(verb => $"{verb} /{Constraint().Replace(trigger.Route[OcrFunctions.Http.Routes.Prefix.Length..], "}")} {name}")
+            ? trigger.Methods!.Select(
+                verb => $"{verb} /{Constraint().Replace(trigger.Route[OcrFunctions.Http.Routes.Prefix.Length..], "}")} {name}")
             : [];
     }
 

@@ -3,9 +3,11 @@ using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OcrFunctions.EngineProtocol;
-using OcrFunctions.Pipeline;
+using OcrFunctions.Pipeline.Configuration;
 using OcrFunctions.Pipeline.Documents;
-using OcrFunctions.Pipeline.Recognition;
+using OcrFunctions.Pipeline.Engines;
+using OcrFunctions.Pipeline.Errors;
+using OcrFunctions.Pipeline.Infrastructure;
 using OcrFunctions.Tests.Fixtures;
 
 namespace OcrFunctions.Tests.Engine;
@@ -16,9 +18,19 @@ namespace OcrFunctions.Tests.Engine;
 /// </summary>
 public sealed class DamagedVariantsTests : IDisposable
 {
-    private static readonly int Variants = int.Parse(Environment.GetEnvironmentVariable("OCRFUNCTIONS_DAMAGED_VARIANTS") ?? "60", CultureInfo.InvariantCulture);
+    private static readonly int Variants =
+        int.Parse(Environment.GetEnvironmentVariable("OCRFUNCTIONS_DAMAGED_VARIANTS") ?? "60", CultureInfo.InvariantCulture);
 
-    private static readonly OcrOptions Settings = new() { EngineProcesses = 2, PageTimeoutSeconds = 30, InspectionTimeoutSeconds = 30, MaxPages = 50, MaxPagePixels = 20_000_000, EngineMemoryMegabytes = 1_500 };
+    private static readonly OcrOptions Settings =
+        new()
+        {
+            EngineProcesses = 2,
+            PageTimeoutSeconds = 30,
+            InspectionTimeoutSeconds = 30,
+            MaxPages = 50,
+            MaxPagePixels = 20_000_000,
+            EngineMemoryMegabytes = 1_500
+        };
 
     private readonly TestDocuments _documents = new();
     private readonly TempWorkspace _workspace = new(Options.Create(Settings));
@@ -26,10 +38,10 @@ public sealed class DamagedVariantsTests : IDisposable
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Each_ends_with_pages_or_a_code_in_time_and_nothing_of_it_is_left()
+    public async Task Each_ends_in_time_with_pages_or_an_error_code_and_leaves_nothing_behind()
     {
         byte[][] sound = Sound();
-        // A warm-up, so that what is measured is what the damage leaves behind.
+        // A warm-up, so that only what the damage leaves behind is measured.
         using (EnginePool warm = Pool())
             Assert.Equal("pages", await ReadAsync(warm, sound[0], "pdf"));
         long before = Settled();
@@ -37,7 +49,8 @@ public sealed class DamagedVariantsTests : IDisposable
         var endings = new Dictionary<string, int>();
         using (EnginePool pool = Pool())
         {
-            await Parallel.ForAsync(0, Variants, new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = Stop }, async (seed, _) =>
+            await Parallel.ForAsync(0, Variants, new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = Stop },
+                async (seed, _) =>
             {
                 var watch = Stopwatch.StartNew();
                 string ending = await ReadAsync(pool, DamagedVariants.Of(sound[seed % sound.Length], seed), "bin");
@@ -47,11 +60,12 @@ public sealed class DamagedVariantsTests : IDisposable
             });
         }
 
-        TestContext.Current.SendDiagnosticMessage(string.Join(", ", endings.OrderByDescending(e => e.Value).Select(e => $"{e.Value} {e.Key}")));
+        TestContext.Current.SendDiagnosticMessage(
+            string.Join(", ", endings.OrderByDescending(e => e.Value).Select(e => $"{e.Value} {e.Key}")));
         Assert.Equal(Variants, endings.Values.Sum());
         string[] known = [.. Codes(typeof(EngineErrorCodes)), .. Codes(typeof(ErrorCodes)), "pages"];
         Assert.Subset(known.ToHashSet(), endings.Keys.ToHashSet());
-        // What nobody planned for is a defect, even where it has a code.
+        // An unexpected error is a defect, even if it has a code.
         Assert.DoesNotContain(EngineErrorCodes.EngineFailed, endings.Keys);
         Assert.Empty(Directory.GetDirectories(_workspace.Path));
         Assert.InRange(Settled() - before, long.MinValue, 50_000_000);
@@ -66,9 +80,11 @@ public sealed class DamagedVariantsTests : IDisposable
     /// <summary>PDFs of text, of a scan and of both, TIFFs of both byte orders, PNG and JPEG.</summary>
     private byte[][] Sound()
     {
-        PdfTestPage[] prose = [PdfTestPage.OfProse("The keeper of the lighthouse counted ships", "and wrote them into his book"), PdfTestPage.OfProse("Second page")];
+        PdfTestPage[] prose =
+            [PdfTestPage.OfProse("The keeper of the lighthouse counted ships", "and wrote them into his book"),
+                PdfTestPage.OfProse("Second page")];
         string pdf = _documents.Pdf(prose);
-        GreyImage scan = _documents.DrawGrey(pdf, 70, 70);
+        GrayImage scan = _documents.DrawGray(pdf, 70, 70);
         PdfTestPage picture = new PdfTestPage().Image(PdfTestPage.ImageOf(scan), 0, 0, 595, 842);
         return
         [
@@ -84,7 +100,7 @@ public sealed class DamagedVariantsTests : IDisposable
 
     private EnginePool Pool() => new(Options.Create(Settings), _workspace, TimeProvider.System, NullLogger<EnginePool>.Instance);
 
-    /// <returns><c>pages</c> where at least one was read, or the code of what was refused.</returns>
+    /// <returns><c>pages</c> if at least one was read, or the code of the refusal.</returns>
     private async Task<string> ReadAsync(EnginePool pool, byte[] content, string extension)
     {
         string path = _documents.NewPath(extension), last = "";
@@ -97,8 +113,9 @@ public sealed class DamagedVariantsTests : IDisposable
             {
                 try
                 {
-                    using IPageEngineLease lease = await pool.EnterAsync(new PageTurn(path, Priority.Normal), Stop);
-                    any |= (await lease.RecogniseAsync(new PageWork(path, inspection.Kind, page, "eng"), Stop)).Page == page;
+                    using IPageEngineLease lease = await pool.EnterAsync(new PageQueueEntry(path, Priority.Normal), Stop);
+                    any |= (await lease.RecognizeAsync(new PageWork(path, inspection.Kind, page, new RecognitionOptions("eng")), Stop)).Page
+                        == page;
                 }
                 catch (Exception e) when (CodeOf(e) is { } code)
                 {

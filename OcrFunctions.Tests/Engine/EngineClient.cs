@@ -4,7 +4,7 @@ using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Tests.Engine;
 
-/// <summary>A real engine process, spoken to line by line.</summary>
+/// <summary>A real engine process, driven line by line.</summary>
 internal sealed class EngineClient : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -16,11 +16,11 @@ internal sealed class EngineClient : IDisposable
 
     public static string Assembly { get; } = Path.Combine(AppContext.BaseDirectory, "engine", "OcrFunctions.Engine.dll");
 
-    public EngineReply Greeting { get; private set; } = new() { Id = -1 };
+    public EngineReply Handshake { get; private set; } = new() { Id = -1 };
 
     public int ProcessId => _process.Id;
 
-    /// <param name="environment">Changes to the environment; a null takes a variable away.</param>
+    /// <param name="environment">Changes to the environment; null removes a variable.</param>
     public static async Task<EngineClient> Start(params (string Name, string? Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", Assembly])
@@ -36,32 +36,51 @@ internal sealed class EngineClient : IDisposable
         var client = new EngineClient(Process.Start(start)!);
         client._process.ErrorDataReceived += (_, _) => { };
         client._process.BeginErrorReadLine();
-        client.Greeting = await client.Receive();
+        client.Handshake = await client.Receive();
         return client;
     }
 
-    public async Task<EngineReply> Inspect(string path, int maxPages = 10_000, string? password = null)
+    public async Task<EngineReply> Inspect(string path, int maxPages = EngineLimits.MaxPages, string? password = null)
     {
-        long id = Send(new InspectRequest { Id = ++_lastId, Path = path, MaxPages = maxPages, Password = password });
+        long id = Send(new InspectRequest { Id = ++_lastId, Path = path, MaxPages = maxPages, Password = Secret.Of(password) });
         return await ReplyTo(id);
     }
 
-    public async Task<EngineReply> Recognise(
-        string path, DocumentKind kind, int page = 1, string language = "eng", long maxPixels = 250_000_000, TextMode mode = TextMode.Force, string? password = null)
+    public async Task<EngineReply> Recognize(
+        string path, DocumentKind kind, int page = 1, string language = "eng", long maxPixels = EngineLimits.MaxPixels,
+        TextMode mode = TextMode.Force, string? password = null)
     {
-        long id = SendRecognise(path, kind, page, language, maxPixels, mode, password);
+        long id = SendRecognize(path, kind, page, language, maxPixels, mode, password);
         return await ReplyTo(id);
     }
 
     public async Task<EngineReply> Searchable(string path, DocumentKind kind, string layer, string output, string? password = null)
     {
-        long id = Send(new SearchableRequest { Id = ++_lastId, Path = path, Kind = kind, Layer = layer, Output = output, Password = password });
+        long id = Send(
+            new SearchableRequest
+            {
+                Id = ++_lastId,
+                Path = path,
+                Kind = kind,
+                Layer = layer,
+                Output = output,
+                Password = Secret.Of(password)
+            });
         return await ReplyTo(id);
     }
 
     public async Task<EngineReply> Archive(string path, DocumentKind kind, string layer, string output, string? password = null)
     {
-        long id = Send(new ArchivalRequest { Id = ++_lastId, Path = path, Kind = kind, Layer = layer, Output = output, Password = password });
+        long id = Send(
+            new ArchivalRequest
+            {
+                Id = ++_lastId,
+                Path = path,
+                Kind = kind,
+                Layer = layer,
+                Output = output,
+                Password = Secret.Of(password)
+            });
         return await ReplyTo(id);
     }
 
@@ -71,17 +90,28 @@ internal sealed class EngineClient : IDisposable
         return await ReplyTo(id);
     }
 
-    /// <summary>The page (recognised unless another mode is given), or a failed test with what the engine says instead.</summary>
-    public async Task<RecognisedPage> Page(string path, DocumentKind kind, int page = 1, string language = "eng", TextMode mode = TextMode.Force)
+    /// <summary>The page (recognized unless another mode is given), or a failed test with the engine's answer.</summary>
+    public async Task<RecognizedPage> Page(string path, DocumentKind kind, int page = 1, string language = "eng",
+        TextMode mode = TextMode.Force)
     {
-        EngineReply reply = await Recognise(path, kind, page, language, mode: mode);
+        EngineReply reply = await Recognize(path, kind, page, language, mode: mode);
         Assert.True(reply.Page is not null, $"{reply.Error?.Code}: {reply.Error?.Message}");
         return reply.Page;
     }
 
-    /// <summary>Asks without waiting for the answer.</summary>
-    public long SendRecognise(string path, DocumentKind kind, int page = 1, string language = "eng", long maxPixels = 250_000_000, TextMode mode = TextMode.Force, string? password = null) =>
-        Send(new RecogniseRequest { Id = ++_lastId, Path = path, Kind = kind, Page = page, Language = language, MaxPixels = maxPixels, Mode = mode, Password = password });
+    /// <summary>Sends a request without waiting for the answer.</summary>
+    public long SendRecognize(string path, DocumentKind kind, int page = 1, string language = "eng",
+        long maxPixels = EngineLimits.MaxPixels, TextMode mode = TextMode.Force, string? password = null) =>
+        Send(new RecognizeRequest
+        {
+            Id = ++_lastId,
+            Path = path,
+            Kind = kind,
+            Page = page,
+            Options = new(language, mode),
+            MaxPixels = maxPixels,
+            Password = Secret.Of(password)
+        });
 
     public void SendLine(string line)
     {

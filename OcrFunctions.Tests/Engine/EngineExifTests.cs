@@ -3,11 +3,11 @@ using OcrFunctions.Tests.Fixtures;
 
 namespace OcrFunctions.Tests.Engine;
 
-/// <summary>Photos of pages that lie on their side or are mirrored in the file, and upright for every viewer.</summary>
+/// <summary>Photos of pages that are sideways or mirrored in the file, and upright in every viewer.</summary>
 public sealed class EngineExifTests(EngineFixture fixture) : IClassFixture<EngineFixture>
 {
     /// <param name="orientation">EXIF's number.</param>
-    /// <param name="matrix">PDF matrix that lays the upright page of 595 by 842 as the file holds it.</param>
+    /// <param name="matrix">PDF matrix that places the upright page of 595 by 842 as it is stored in the file.</param>
     /// <param name="sideways">Whether the file is wider than high.</param>
     [Theory]
     [InlineData(1, "1 0 0 1 0 0", false)]
@@ -22,10 +22,12 @@ public sealed class EngineExifTests(EngineFixture fixture) : IClassFixture<Engin
     {
         PdfTestPage page = new PdfTestPage { Width = sideways ? 842 : 595, Height = sideways ? 595 : 842 }
             .Draw($"q {matrix} cm").Text(100, 700, 20, "Harbour master").Text(100, 660, 20, "and lighthouse").Draw("Q");
-        byte[] jpeg = await File.ReadAllBytesAsync(fixture.Documents.Draw(fixture.Documents.Pdf(page), "jpeg", dpi: 144), TestContext.Current.CancellationToken);
+        byte[] jpeg =
+            await File.ReadAllBytesAsync(fixture.Documents.Draw(fixture.Documents.Pdf(page), "jpeg", dpi: 144),
+                TestContext.Current.CancellationToken);
         string photo = fixture.Documents.File("jpg", ExifTestFile.WithOrientation(jpeg, orientation, little: orientation % 2 == 0));
 
-        RecognisedPage read = await fixture.Engine.Page(photo, DocumentKind.Jpeg);
+        RecognizedPage read = await fixture.Engine.Page(photo, DocumentKind.Jpeg);
         Assert.Equal("Harbour master\nand lighthouse", read.Text());
         Assert.Equal((1190, 1684), (read.Width, read.Height));
         (double left, _, _, double bottom) = read.Word("Harbour").Polygon.Box();
@@ -34,10 +36,12 @@ public sealed class EngineExifTests(EngineFixture fixture) : IClassFixture<Engin
     }
 
     [Fact]
-    public async Task A_torn_EXIF_segment_changes_nothing()
+    public async Task A_damaged_EXIF_segment_is_ignored()
     {
         PdfTestPage page = PdfTestPage.OfProse("Harbour master");
-        byte[] jpeg = await File.ReadAllBytesAsync(fixture.Documents.Draw(fixture.Documents.Pdf(page), "jpeg"), TestContext.Current.CancellationToken);
+        byte[] jpeg =
+            await File.ReadAllBytesAsync(fixture.Documents.Draw(fixture.Documents.Pdf(page), "jpeg"),
+                TestContext.Current.CancellationToken);
         byte[] torn = ExifTestFile.WithOrientation(jpeg, 6, little: true);
         // The directory's offset points far behind the segment.
         torn[16] = 0xFF;

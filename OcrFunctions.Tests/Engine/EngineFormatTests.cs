@@ -3,7 +3,7 @@ using OcrFunctions.Tests.Fixtures;
 
 namespace OcrFunctions.Tests.Engine;
 
-/// <summary>Image files of every kind, whole and cut off, under names that say nothing.</summary>
+/// <summary>Image files of every kind, complete and truncated, under names without a meaning.</summary>
 public sealed class EngineFormatTests(EngineFixture fixture) : IClassFixture<EngineFixture>
 {
     private static readonly string[] Prose = TestProse.Three;
@@ -15,7 +15,7 @@ public sealed class EngineFormatTests(EngineFixture fixture) : IClassFixture<Eng
     public async Task A_bitmap_is_read() => await AssertRead(DocumentKind.Bmp, ImageTestFiles.Bmp(Page()));
 
     [Fact]
-    public async Task A_portable_grey_map_is_read() => await AssertRead(DocumentKind.Pnm, ImageTestFiles.Pgm(Page()));
+    public async Task A_portable_gray_map_is_read() => await AssertRead(DocumentKind.Pnm, ImageTestFiles.Pgm(Page()));
 
     [Fact]
     public async Task A_GIF_is_read() => await AssertRead(DocumentKind.Gif, ImageTestFiles.Gif(Page()));
@@ -33,68 +33,74 @@ public sealed class EngineFormatTests(EngineFixture fixture) : IClassFixture<Eng
     }
 
     [Fact]
-    public async Task Of_an_animation_the_first_frame_is_read_and_that_is_said()
+    public async Task Of_an_animation_the_first_frame_is_read_with_a_warning()
     {
-        RecognisedPage page = await AssertRead(DocumentKind.Gif, ImageTestFiles.Gif(Page(), frames: 3));
+        RecognizedPage page = await AssertRead(DocumentKind.Gif, ImageTestFiles.Gif(Page(), frames: 3));
         PageWarning warning = Assert.Single(page.Warnings);
         Assert.Equal(PageWarningCodes.FirstFrameOnly, warning.Code);
         Assert.Contains("3 frames", warning.Message);
     }
 
     [Fact]
-    public async Task A_GIF_that_claims_a_giant_frame_is_refused_before_it_is_unpacked()
+    public async Task A_GIF_that_declares_a_giant_frame_is_refused_before_it_is_decoded()
     {
-        byte[] gif = ImageTestFiles.Gif(new GreyImage(8, 8, new byte[64], 0, 0));
+        byte[] gif = ImageTestFiles.Gif(new GrayImage(8, 8, new byte[64], 0, 0));
         int descriptor = 13 + 3 * 128;
         Assert.Equal(0x2C, gif[descriptor]);
         gif.AsSpan(descriptor + 5, 4).Fill(0xFF);
-        EngineReply reply = await _engine.Recognise(_documents.File("gif", gif), DocumentKind.Gif);
+        EngineReply reply = await _engine.Recognize(_documents.File("gif", gif), DocumentKind.Gif);
         Assert.Equal(EngineErrorCodes.PageTooLarge, reply.Error?.Code);
     }
 
     [Fact]
-    public async Task A_PNG_that_is_cut_off_gives_its_first_lines_and_says_so()
+    public async Task A_truncated_PNG_gives_its_first_lines_and_a_warning()
     {
-        byte[] png = await File.ReadAllBytesAsync(_documents.Draw(_documents.Pdf(PdfTestPage.OfProse(Prose)), "png"), TestContext.Current.CancellationToken);
+        byte[] png =
+            await File.ReadAllBytesAsync(_documents.Draw(_documents.Pdf(PdfTestPage.OfProse(Prose)), "png"),
+                TestContext.Current.CancellationToken);
         await AssertCut(DocumentKind.Png, png[..(int)(png.Length * 0.45)]);
     }
 
     [Fact]
-    public async Task A_JPEG_that_is_cut_off_gives_its_first_lines_and_says_so()
+    public async Task A_truncated_JPEG_gives_its_first_lines_and_a_warning()
     {
-        byte[] jpeg = await File.ReadAllBytesAsync(_documents.Draw(_documents.Pdf(PdfTestPage.OfProse(Prose)), "jpeg"), TestContext.Current.CancellationToken);
+        byte[] jpeg =
+            await File.ReadAllBytesAsync(_documents.Draw(_documents.Pdf(PdfTestPage.OfProse(Prose)), "jpeg"),
+                TestContext.Current.CancellationToken);
         await AssertCut(DocumentKind.Jpeg, jpeg[..(int)(jpeg.Length * 0.42)]);
     }
 
     [Fact]
-    public async Task A_TIFF_page_that_is_cut_off_gives_its_first_lines_and_says_so()
+    public async Task A_truncated_TIFF_page_gives_its_first_lines_and_a_warning()
     {
         PdfTestPage page = new PdfTestPage { Height = 300 }.Text(72, 230, 14, Prose[0]).Text(72, 100, 14, Prose[1]);
-        await AssertCut(DocumentKind.Tiff, ImageTestFiles.CutTiff(_documents.DrawGrey(_documents.Pdf(page))));
+        await AssertCut(DocumentKind.Tiff, ImageTestFiles.CutTiff(_documents.DrawGray(_documents.Pdf(page))));
     }
 
     [Fact]
     public async Task A_PNG_without_a_single_row_is_damaged()
     {
-        byte[] png = await File.ReadAllBytesAsync(_documents.Draw(_documents.Pdf(PdfTestPage.OfProse(Prose)), "png"), TestContext.Current.CancellationToken);
-        EngineReply reply = await _engine.Recognise(_documents.File("png", png[..60]), DocumentKind.Png);
+        byte[] png =
+            await File.ReadAllBytesAsync(_documents.Draw(_documents.Pdf(PdfTestPage.OfProse(Prose)), "png"),
+                TestContext.Current.CancellationToken);
+        EngineReply reply = await _engine.Recognize(_documents.File("png", png.AsSpan(0, 60)), DocumentKind.Png);
         Assert.Equal(EngineErrorCodes.DamagedFile, reply.Error?.Code);
     }
 
-    private GreyImage Page() => _documents.DrawGrey(_documents.Pdf(PdfTestPage.OfProse(Prose)));
+    private GrayImage Page() => _documents.DrawGray(_documents.Pdf(PdfTestPage.OfProse(Prose)));
 
-    private async Task<RecognisedPage> AssertRead(DocumentKind kind, byte[] content)
+    private async Task<RecognizedPage> AssertRead(DocumentKind kind, byte[] content)
     {
         string file = _documents.File("pdf", content);
         Assert.Equal(new DocumentInspection(kind, 1), (await _engine.Inspect(file)).Inspection);
-        RecognisedPage page = await _engine.Page(file, kind);
+        RecognizedPage page = await _engine.Page(file, kind);
         Assert.Equal(string.Join('\n', Prose), page.Text());
         return page;
     }
 
     private async Task AssertCut(DocumentKind kind, byte[] content)
     {
-        RecognisedPage page = await _engine.Page(_documents.File("dat", content), kind);
+        RecognizedPage page = await _engine.Page(_documents.File("dat", content), kind);
         Assert.StartsWith(Prose[0], page.Text());
         Assert.DoesNotContain(Prose[^1], page.Text());
         Assert.Contains(page.Warnings, warning => warning.Code == PageWarningCodes.Truncated);

@@ -6,7 +6,7 @@ namespace OcrFunctions.Tests.Engine;
 
 public sealed class EngineInspectionTests(EngineFixture fixture) : IClassFixture<EngineFixture>
 {
-    private static readonly GreyImage Small = new(8, 8, new byte[64], 100, 100);
+    private static readonly GrayImage Small = new(8, 8, new byte[64], 100, 100);
 
     private readonly TestDocuments _documents = fixture.Documents;
     private readonly EngineClient _engine = fixture.Engine;
@@ -22,7 +22,7 @@ public sealed class EngineInspectionTests(EngineFixture fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task A_PDF_header_may_stand_behind_other_bytes()
+    public async Task A_PDF_header_may_follow_other_bytes()
     {
         byte[] pdf = File.ReadAllBytes(_documents.Pdf(PdfTestPage.OfProse("Some text")));
         EngineReply reply = await _engine.Inspect(_documents.File("bin", [.. new byte[900], .. pdf]));
@@ -32,7 +32,8 @@ public sealed class EngineInspectionTests(EngineFixture fixture) : IClassFixture
     [Fact]
     public async Task Pages_of_a_PDF_are_counted()
     {
-        EngineReply reply = await _engine.Inspect(_documents.Pdf([.. Enumerable.Range(1, 7).Select(n => PdfTestPage.OfProse($"Page {n}"))]));
+        EngineReply reply =
+            await _engine.Inspect(_documents.Pdf([.. Enumerable.Range(1, 7).Select(n => PdfTestPage.OfProse($"Page {n}"))]));
         Assert.Equal(new DocumentInspection(DocumentKind.Pdf, 7), reply.Inspection);
     }
 
@@ -49,7 +50,7 @@ public sealed class EngineInspectionTests(EngineFixture fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task A_TIFF_whose_pages_run_in_a_circle_has_the_pages_of_one_round()
+    public async Task A_TIFF_with_a_circular_chain_of_pages_has_each_page_once()
     {
         byte[] tiff = new TiffTestFile().Write([Small, Small, Small], lastPointsTo: 1);
         EngineReply reply = await _engine.Inspect(_documents.File("tif", tiff));
@@ -57,13 +58,13 @@ public sealed class EngineInspectionTests(EngineFixture fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task A_TIFF_that_is_cut_off_shows_its_first_lost_page_and_fails_there()
+    public async Task A_truncated_TIFF_counts_its_first_damaged_page_which_then_fails()
     {
         byte[] tiff = new TiffTestFile().Write([Small, Small, Small]);
         string cut = _documents.File("tif", tiff.AsSpan(0, tiff.Length - 40));
         Assert.Equal(3, (await _engine.Inspect(cut)).Inspection?.Pages);
-        Assert.NotNull((await _engine.Recognise(cut, DocumentKind.Tiff, page: 2)).Page);
-        AssertError(EngineErrorCodes.DamagedFile, await _engine.Recognise(cut, DocumentKind.Tiff, page: 3));
+        Assert.NotNull((await _engine.Recognize(cut, DocumentKind.Tiff, page: 2)).Page);
+        AssertError(EngineErrorCodes.DamagedFile, await _engine.Recognize(cut, DocumentKind.Tiff, page: 3));
     }
 
     [Theory]
@@ -79,7 +80,7 @@ public sealed class EngineInspectionTests(EngineFixture fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task An_empty_file_is_called_empty() =>
+    public async Task An_empty_file_is_refused_as_empty() =>
         AssertError(EngineErrorCodes.EmptyFile, await _engine.Inspect(_documents.File("pdf", [])));
 
     [Theory]
@@ -91,7 +92,7 @@ public sealed class EngineInspectionTests(EngineFixture fixture) : IClassFixture
     [InlineData("8BPS", "Photoshop")]
     [InlineData("BM000000", "plain text")]
     [InlineData("\u0001\u0002\u0003\u0004", "no document")]
-    public async Task A_format_that_is_not_read_is_named(string content, string name)
+    public async Task An_unsupported_format_is_named(string content, string name)
     {
         EngineReply reply = await _engine.Inspect(_documents.File("pdf", Encoding.Latin1.GetBytes(content)));
         AssertError(EngineErrorCodes.UnsupportedFormat, reply, name, "PDF, TIFF, PNG, JPEG");
@@ -105,11 +106,11 @@ public sealed class EngineInspectionTests(EngineFixture fixture) : IClassFixture
     [InlineData("II*\0\0\0\0\0")]
     [InlineData("\u0089PNG\r\n\u001a\n")]
     [InlineData("\u00ff\u00d8\u00ff\u00e0")]
-    public async Task A_file_that_breaks_off_after_its_header_is_damaged(string content) =>
+    public async Task A_file_truncated_after_its_header_is_damaged(string content) =>
         AssertError(EngineErrorCodes.DamagedFile, await _engine.Inspect(_documents.File("bin", Encoding.Latin1.GetBytes(content))));
 
     [Fact]
-    public async Task A_file_that_is_not_there_is_an_error_and_the_engine_lives_on()
+    public async Task A_missing_file_is_an_error_and_the_engine_continues()
     {
         AssertError(EngineErrorCodes.EngineFailed, await _engine.Inspect(_documents.NewPath("pdf")));
         Assert.NotNull((await _engine.Inspect(_documents.Pdf(PdfTestPage.OfProse("Some text")))).Inspection);

@@ -14,7 +14,7 @@ public sealed class EngineLifetimeTests : IDisposable
     private readonly TestDocuments _documents = new();
 
     [Fact]
-    public async Task An_idle_engine_ends_well_when_its_input_closes()
+    public async Task An_idle_engine_exits_with_code_0_when_its_input_closes()
     {
         using EngineClient engine = await EngineClient.Start();
         engine.LetGo();
@@ -28,7 +28,7 @@ public sealed class EngineLifetimeTests : IDisposable
         string png = _documents.Draw(pdf, "png", dpi: 300);
         string temporary = Directory.CreateDirectory(_documents.NewPath("tmp")).FullName;
         using EngineClient engine = await EngineClient.Start(("TMPDIR", temporary), ("DOTNET_EnableDiagnostics", null));
-        engine.SendRecognise(png, DocumentKind.Png);
+        engine.SendRecognize(png, DocumentKind.Png);
         long before = ProcessTable.Ticks(engine.ProcessId);
         await ProcessTable.Until(() => ProcessTable.Ticks(engine.ProcessId) > before + 60, Patience, "the engine is at work");
         engine.LetGo();
@@ -37,7 +37,7 @@ public sealed class EngineLifetimeTests : IDisposable
     }
 
     [Fact]
-    public async Task An_engine_ends_when_it_is_told_to_by_a_signal_and_outlives_an_interrupted_terminal()
+    public async Task An_engine_ends_on_SIGTERM_and_ignores_SIGINT()
     {
         using EngineClient engine = await EngineClient.Start();
         await Signal("INT", engine.ProcessId);
@@ -47,44 +47,67 @@ public sealed class EngineLifetimeTests : IDisposable
     }
 
     [Fact]
-    public async Task The_program_that_draws_a_page_ends_with_the_engine()
+    public async Task The_rasterizer_ends_with_the_engine()
     {
         using EngineClient engine = await EngineClient.Start();
-        int child = await Drawing(engine.ProcessId, () => engine.SendRecognise(_documents.Pdf(PageThatIsSlowToDraw()), DocumentKind.Pdf));
+        int child = await Drawing(engine.ProcessId, () => engine.SendRecognize(_documents.Pdf(PageThatIsSlowToDraw()), DocumentKind.Pdf));
         engine.LetGo();
         Assert.Equal(0, await engine.End(AtOnce));
         await ProcessTable.Until(() => !ProcessTable.IsAlive(child), AtOnce, "pdftoppm has ended");
     }
 
     [Fact]
-    public async Task The_program_that_draws_a_page_ends_with_a_killed_engine()
+    public async Task The_rasterizer_ends_with_a_killed_engine()
     {
         Assert.SkipUnless(File.Exists("/usr/bin/setpriv"), "needs setpriv, which ties a child's life to its parent's");
         using EngineClient engine = await EngineClient.Start();
-        int child = await Drawing(engine.ProcessId, () => engine.SendRecognise(_documents.Pdf(PageThatIsSlowToDraw()), DocumentKind.Pdf));
+        int child = await Drawing(engine.ProcessId, () => engine.SendRecognize(_documents.Pdf(PageThatIsSlowToDraw()), DocumentKind.Pdf));
         using (var process = Process.GetProcessById(engine.ProcessId))
             process.Kill();
         await ProcessTable.Until(() => !ProcessTable.IsAlive(child), AtOnce, "pdftoppm has ended");
     }
 
     [Fact]
-    public async Task An_engine_ends_when_its_parent_is_killed()
+    public async Task An_engine_and_its_rasterizer_end_when_the_parent_is_killed()
     {
-        string request = JsonSerializer.Serialize<EngineRequest>(
-            new RecogniseRequest { Id = 1, Path = _documents.Pdf(PageThatIsSlowToDraw()), Kind = DocumentKind.Pdf, Page = 1, Language = "eng" },
-            ProtocolJson.Options);
-        using Process parent = Process.Start(new ProcessStartInfo("bash",
-            ["-c", "coproc { exec dotnet exec \"$0\"; }; echo $COPROC_PID; printf '%s\\n' \"$1\" >&${COPROC[1]}; read -r", EngineClient.Assembly, request])
-        { RedirectStandardInput = true, RedirectStandardOutput = true, Environment = { ["DOTNET_EnableDiagnostics"] = "0" } })!;
-        int engine = int.Parse((await parent.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!, CultureInfo.InvariantCulture);
-        int child = await Drawing(engine, () => { });
+        (Process parent, int engine) = await UnderAShell(_documents.Pdf(PageThatIsSlowToDraw()), DocumentKind.Pdf);
+        using (parent)
+        {
+            int child = await Drawing(engine, () => { });
+            parent.Kill();
+            await ProcessTable.Until(() => !ProcessTable.IsAlive(engine), AtOnce, "the engine has ended");
+            await ProcessTable.Until(() => !ProcessTable.IsAlive(child), AtOnce, "pdftoppm has ended");
+        }
+    }
 
-        parent.Kill();
-        await ProcessTable.Until(() => !ProcessTable.IsAlive(engine), AtOnce, "the engine has ended");
-        await ProcessTable.Until(() => !ProcessTable.IsAlive(child), AtOnce, "pdftoppm has ended");
+    [Fact]
+    public async Task An_engine_ends_in_the_middle_of_a_recognition_when_its_parent_is_killed()
+    {
+        (Process parent, int engine) =
+            await UnderAShell(_documents.Draw(_documents.Pdf(PageOfManyWords()), "png", dpi: 300), DocumentKind.Png);
+        using (parent)
+        {
+            await ProcessTable.Until(() => ProcessTable.Ticks(engine) > 200, Patience, "the engine is at work");
+            parent.Kill();
+            await ProcessTable.Until(() => !ProcessTable.IsAlive(engine), AtOnce, "the engine has ended");
+        }
     }
 
     public void Dispose() => _documents.Dispose();
+
+    /// <summary>Starts an engine as a shell's child, with a page to read.</summary>
+    private static async Task<(Process Shell, int Engine)> UnderAShell(string document, DocumentKind kind)
+    {
+        string request =
+            JsonSerializer.Serialize<EngineRequest>(
+                new RecognizeRequest { Id = 1, Path = document, Kind = kind, Page = 1, Options = new("eng") }, ProtocolJson.Options);
+        Process shell = Process.Start(new ProcessStartInfo("bash",
+            ["-c", "coproc { exec dotnet exec \"$0\"; }; echo $COPROC_PID; printf '%s\\n' \"$1\" >&${COPROC[1]}; read -r",
+                EngineClient.Assembly, request])
+        { RedirectStandardInput = true, RedirectStandardOutput = true, Environment = { ["DOTNET_EnableDiagnostics"] = "0" } })!;
+        return (shell,
+            int.Parse((await shell.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!, CultureInfo.InvariantCulture));
+    }
 
     private static async Task Signal(string name, int process)
     {
@@ -93,13 +116,15 @@ public sealed class EngineLifetimeTests : IDisposable
         Assert.Equal(0, kill.ExitCode);
     }
 
-    /// <returns>The process that draws for the engine.</returns>
+    /// <returns>The process that rasterizes for the engine.</returns>
     private static async Task<int> Drawing(int engine, Action start)
     {
         start();
         int child = 0;
         await ProcessTable.Until(
-            () => (child = ProcessTable.ChildrenOf(engine).FirstOrDefault(id => CommandLine(id).StartsWith("pdftoppm", StringComparison.Ordinal))) != 0,
+            () => (child =
+                ProcessTable.ChildrenOf(engine).FirstOrDefault(id => CommandLine(id).StartsWith("pdftoppm", StringComparison.Ordinal)))
+                != 0,
             Patience,
             "pdftoppm draws");
         return child;

@@ -13,9 +13,11 @@ public sealed class EnginePrintSizeTests(EngineFixture fixture) : IClassFixture<
     [InlineData(72)]
     [InlineData(100)]
     [InlineData(600)]
-    public async Task Print_is_read_at_any_resolution_and_measured_in_the_images_own_pixels(int dpi)
+    public async Task Text_is_read_at_any_resolution_and_measured_in_the_images_own_pixels(int dpi)
     {
-        RecognisedPage page = await fixture.Engine.Page(fixture.Documents.Draw(fixture.Documents.Pdf(PdfTestPage.OfProse(Prose)), "png", dpi), DocumentKind.Png);
+        RecognizedPage page =
+            await fixture.Engine.Page(fixture.Documents.Draw(fixture.Documents.Pdf(PdfTestPage.OfProse(Prose)), "png", dpi),
+                DocumentKind.Png);
         Assert.Equal(string.Join('\n', Prose), page.Text());
         Assert.Equal((Math.Ceiling(595 * dpi / 72.0), Math.Ceiling(842 * dpi / 72.0)), (page.Width, page.Height));
         (double left, _, _, double bottom) = page.Word("harbour").Polygon.Box();

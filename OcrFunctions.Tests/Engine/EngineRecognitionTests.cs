@@ -8,7 +8,7 @@ public sealed class EngineRecognitionTests(EngineFixture fixture) : IClassFixtur
 {
     private static readonly string[] Prose = TestProse.Three;
 
-    /// <summary>Tesseract draws words and lines from different pieces of ink, a few dots (of 300 to the inch) apart.</summary>
+    /// <summary>Tesseract derives words and lines from different connected components, a few pixels (at 300 dpi) apart.</summary>
     private const double Slack = 0.02;
 
     private readonly TestDocuments _documents = fixture.Documents;
@@ -20,7 +20,7 @@ public sealed class EngineRecognitionTests(EngineFixture fixture) : IClassFixtur
     [InlineData("tiff", DocumentKind.Tiff)]
     public async Task The_text_of_an_image_is_read(string format, DocumentKind kind)
     {
-        RecognisedPage page = await _engine.Page(_documents.Draw(_documents.Pdf(PdfTestPage.OfProse(Prose)), format), kind);
+        RecognizedPage page = await _engine.Page(_documents.Draw(_documents.Pdf(PdfTestPage.OfProse(Prose)), format), kind);
         Assert.Equal(string.Join('\n', Prose), page.Text());
         Assert.Equal(("pixel", 200, 200), (page.Unit, page.DpiDeclared, page.DpiUsed));
         Assert.All(page.Words(), word => Assert.InRange(word.Confidence!.Value, 0.5, 1));
@@ -35,33 +35,34 @@ public sealed class EngineRecognitionTests(EngineFixture fixture) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_page_names_what_recognised_it()
+    public async Task A_page_names_what_recognized_it()
     {
         string image = _documents.Draw(_documents.Pdf(PdfTestPage.OfProse(Prose)), "png");
         RecognitionEngine engine = (await _engine.Page(image, DocumentKind.Png)).Engine!;
-        Assert.Equal(("tesseract", _engine.Greeting.Hello!.Tesseract, _engine.Greeting.Hello.Leptonica), (engine.Name, engine.Version, engine.Leptonica));
+        Assert.Equal(("tesseract", _engine.Handshake.Hello!.Tesseract, _engine.Handshake.Hello.Leptonica),
+            (engine.Name, engine.Version, engine.Leptonica));
         RecognitionModel model = Assert.Single(engine.Models);
         Assert.Equal(("eng", CommandLine.Run("sha256sum", InstalledModel.Find("eng")).Split(' ')[0]), (model.Name, model.Sha256));
         Assert.False(string.IsNullOrWhiteSpace(model.Version));
-        // A page that keeps its own text was recognised by nobody.
+        // A page that keeps its own text was not recognized by any engine.
         Assert.Null((await _engine.Page(_documents.Pdf(PdfTestPage.OfProse(Prose)), DocumentKind.Pdf, mode: TextMode.Auto)).Engine);
     }
 
     [Fact]
     public async Task Every_page_of_a_TIFF_has_its_own_text()
     {
-        GreyImage[] pages = [.. Prose.Select(line => _documents.DrawGrey(_documents.Pdf(PdfTestPage.OfProse(line))))];
+        GrayImage[] pages = [.. Prose.Select(line => _documents.DrawGray(_documents.Pdf(PdfTestPage.OfProse(line))))];
         string tiff = _documents.File("tif", new TiffTestFile().Write(pages));
         Assert.Equal(Prose[2], (await _engine.Page(tiff, DocumentKind.Tiff, page: 3)).Text());
         Assert.Equal(Prose[0], (await _engine.Page(tiff, DocumentKind.Tiff, page: 1)).Text());
     }
 
     [Fact]
-    public async Task Words_lie_within_their_line_in_text_and_in_place()
+    public async Task Words_are_within_their_line_in_text_and_in_position()
     {
-        RecognisedPage page = await _engine.Page(_documents.Pdf(PdfTestPage.OfProse(Prose)), DocumentKind.Pdf);
+        RecognizedPage page = await _engine.Page(_documents.Pdf(PdfTestPage.OfProse(Prose)), DocumentKind.Pdf);
         Assert.All(page.Blocks, block => Assert.Equal("flowing_text", block.Kind));
-        foreach (RecognisedLine line in page.Lines())
+        foreach (RecognizedLine line in page.Lines())
         {
             AssertInOrder(line);
             (double left, double top, double right, double bottom) = line.Polygon.Box();
@@ -84,8 +85,8 @@ public sealed class EngineRecognitionTests(EngineFixture fixture) : IClassFixtur
     [InlineData("book-colour-footnotes.jpg", DocumentKind.Jpeg, "eng")]
     public async Task Words_of_the_corpus_occur_in_their_line_in_order(string name, DocumentKind kind, string language)
     {
-        Assert.SkipUnless(_engine.Greeting.Hello!.Languages.Contains(language), $"needs Tesseract's model {language}");
-        RecognisedPage page = await _engine.Page(Repository.SharedFile("corpus", name), kind, language: language);
+        Assert.SkipUnless(_engine.Handshake.Hello!.Languages.Contains(language), $"needs Tesseract's model {language}");
+        RecognizedPage page = await _engine.Page(Repository.SharedFile("corpus", name), kind, language: language);
         Assert.NotEmpty(page.Words());
         Assert.All(page.Lines(), AssertInOrder);
         Assert.All(page.Words(), word => Assert.InRange(word.Confidence!.Value, 0, 1));
@@ -110,49 +111,52 @@ public sealed class EngineRecognitionTests(EngineFixture fixture) : IClassFixtur
     [Fact]
     public async Task The_text_is_that_of_the_tesseract_program_on_the_same_image()
     {
-        string png = _documents.Draw(_documents.Pdf(PdfTestPage.OfProse(Prose).Text(72, 500, 9, "Small print: all figures in thousands, see note 7.")), "png");
-        RecognisedPage page = await _engine.Page(png, DocumentKind.Png);
+        string png =
+            _documents.Draw(
+                _documents.Pdf(PdfTestPage.OfProse(Prose).Text(72, 500, 9, "Small print: all figures in thousands, see note 7.")), "png");
+        RecognizedPage page = await _engine.Page(png, DocumentKind.Png);
         Assert.Equal(await TesseractProgram(png), page.Text());
     }
 
     [Fact]
-    public async Task A_blank_page_has_no_blocks() => Assert.Empty((await _engine.Page(_documents.Pdf(new PdfTestPage()), DocumentKind.Pdf)).Blocks);
+    public async Task A_blank_page_has_no_blocks() =>
+        Assert.Empty((await _engine.Page(_documents.Pdf(new PdfTestPage()), DocumentKind.Pdf)).Blocks);
 
     [Fact]
-    public async Task Black_ink_on_transparent_ground_is_read()
+    public async Task Black_text_on_a_transparent_background_is_read()
     {
-        GreyImage drawn = _documents.DrawGrey(_documents.Pdf(PdfTestPage.OfProse(Prose)));
-        RecognisedPage page = await _engine.Page(_documents.File("png", PngTestFile.BlackOnTransparent(drawn)), DocumentKind.Png);
+        GrayImage drawn = _documents.DrawGray(_documents.Pdf(PdfTestPage.OfProse(Prose)));
+        RecognizedPage page = await _engine.Page(_documents.File("png", PngTestFile.BlackOnTransparent(drawn)), DocumentKind.Png);
         Assert.Equal(string.Join('\n', Prose), page.Text());
     }
 
     [Fact]
     public async Task An_image_without_a_resolution_is_given_none()
     {
-        GreyImage drawn = _documents.DrawGrey(_documents.Pdf(PdfTestPage.OfProse(Prose))) with { DpiAcross = 0 };
-        RecognisedPage page = await _engine.Page(_documents.File("tif", new TiffTestFile().Write([drawn])), DocumentKind.Tiff);
+        GrayImage drawn = _documents.DrawGray(_documents.Pdf(PdfTestPage.OfProse(Prose))) with { DpiAcross = 0 };
+        RecognizedPage page = await _engine.Page(_documents.File("tif", new TiffTestFile().Write([drawn])), DocumentKind.Tiff);
         Assert.Equal(string.Join('\n', Prose), page.Text());
         Assert.Null(page.DpiDeclared);
         Assert.InRange(page.DpiUsed!.Value, 100, 400);
     }
 
     [Fact]
-    public async Task Time_and_processor_time_are_told()
+    public async Task Time_and_processor_time_are_reported()
     {
-        RecognisedPage page = await _engine.Page(_documents.Pdf(PdfTestPage.OfProse(Prose)), DocumentKind.Pdf);
+        RecognizedPage page = await _engine.Page(_documents.Pdf(PdfTestPage.OfProse(Prose)), DocumentKind.Pdf);
         Assert.True(page.ImageMilliseconds > 0 && page.RecognitionMilliseconds > 0 && page.CpuMilliseconds > 0);
     }
 
     private async Task<string> Words(string pdf, int number) => Described(await _engine.Page(pdf, DocumentKind.Pdf, page: number));
 
-    private static string Described(RecognisedPage page) =>
+    private static string Described(RecognizedPage page) =>
         string.Join('\n', page.Words().Select(word => $"{word.Text} {word.Confidence} {string.Join(' ', word.Polygon)}"));
 
-    private static void AssertInOrder(RecognisedLine line)
+    private static void AssertInOrder(RecognizedLine line)
     {
         Assert.NotEmpty(line.Words);
         int at = 0;
-        foreach (RecognisedWord word in line.Words)
+        foreach (RecognizedWord word in line.Words)
         {
             int found = line.Text.IndexOf(word.Text, at, StringComparison.Ordinal);
             Assert.True(found >= 0, $"\"{word.Text}\" is not in the rest of \"{line.Text}\".");

@@ -2,18 +2,18 @@ using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Tests.Engine;
 
-/// <summary>Looks into recognised pages.</summary>
+/// <summary>Helpers for recognized pages.</summary>
 internal static class PageText
 {
-    public static IEnumerable<RecognisedLine> Lines(this RecognisedPage page) =>
+    public static IEnumerable<RecognizedLine> Lines(this RecognizedPage page) =>
         page.Blocks.SelectMany(block => block.Paragraphs).SelectMany(paragraph => paragraph.Lines);
 
-    public static IEnumerable<RecognisedWord> Words(this RecognisedPage page) => page.Lines().SelectMany(line => line.Words);
+    public static IEnumerable<RecognizedWord> Words(this RecognizedPage page) => page.Lines().SelectMany(line => line.Words);
 
     /// <summary>The page's lines, joined by line breaks.</summary>
-    public static string Text(this RecognisedPage page) => string.Join('\n', page.Lines().Select(line => line.Text));
+    public static string Text(this RecognizedPage page) => string.Join('\n', page.Lines().Select(line => line.Text));
 
-    public static RecognisedWord Word(this RecognisedPage page, string text) => page.Words().Single(word => word.Text == text);
+    public static RecognizedWord Word(this RecognizedPage page, string text) => page.Words().Single(word => word.Text == text);
 
     /// <summary>Least x (0) or y (1) of a polygon.</summary>
     public static double Min(this IReadOnlyList<double> polygon, int axis) => polygon.Where((_, i) => i % 2 == axis).Min();
@@ -21,7 +21,7 @@ internal static class PageText
     /// <summary>Greatest x (0) or y (1) of a polygon.</summary>
     public static double Max(this IReadOnlyList<double> polygon, int axis) => polygon.Where((_, i) => i % 2 == axis).Max();
 
-    /// <summary>Left, top, right and bottom of a polygon that stands upright.</summary>
+    /// <summary>Left, top, right and bottom of an upright polygon.</summary>
     public static (double Left, double Top, double Right, double Bottom) Box(this IReadOnlyList<double> polygon)
     {
         Assert.Equal(8, polygon.Count);

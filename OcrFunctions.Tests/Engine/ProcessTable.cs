@@ -7,18 +7,26 @@ internal static class ProcessTable
 {
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Whether a process is there and is more than the entry that its parent has not collected yet.</summary>
+    /// <summary>Whether a process exists and is not a zombie.</summary>
     public static bool IsAlive(int id) => Stat(id) is { } fields && fields[0] is not ("Z" or "X");
 
     public static IReadOnlyList<int> ChildrenOf(int id) =>
         [.. Ids().Where(one => Stat(one) is { } fields && fields[1] == id.ToString(CultureInfo.InvariantCulture))];
+
+    /// <summary>Program and arguments; empty for a process that has ended.</summary>
+    public static IReadOnlyList<string> CommandLine(int id) => Strings(id, "cmdline");
+
+    /// <summary>Processes that were started with a given environment variable.</summary>
+    /// <param name="variable">Name and value, as in <c>NAME=value</c>.</param>
+    public static IReadOnlyList<int> WithVariable(string variable) =>
+        [.. Ids().Where(id => IsAlive(id) && Strings(id, "environ").Contains(variable))];
 
     /// <summary>CPU time spent, in ticks of a hundredth of a second.</summary>
     public static long Ticks(int id) => Stat(id) is { } fields
         ? long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)
         : 0;
 
-    /// <summary>Waits until something is so, and fails when it is not in time.</summary>
+    /// <summary>Waits until a condition is true, and fails on a time-out.</summary>
     public static async Task Until(Func<bool> isSo, TimeSpan patience, string what)
     {
         using var late = new CancellationTokenSource(patience);
@@ -33,7 +41,19 @@ internal static class ProcessTable
         .Select(folder => int.TryParse(Path.GetFileName(folder), out int id) ? id : 0)
         .Where(id => id > 0);
 
-    /// <summary>The fields behind the name: state, parent and so on; null for a process that is gone.</summary>
+    private static string[] Strings(int id, string file)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/{file}").Split('\0', StringSplitOptions.RemoveEmptyEntries);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>The fields after the name: state, parent and so on; null for a process that has ended.</summary>
     private static string[]? Stat(int id)
     {
         try

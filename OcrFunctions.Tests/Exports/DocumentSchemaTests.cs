@@ -3,15 +3,15 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using NJsonSchema;
 using OcrFunctions.EngineProtocol;
-using OcrFunctions.Pipeline;
+using OcrFunctions.Pipeline.Documents;
+using OcrFunctions.Pipeline.Errors;
 using OcrFunctions.Pipeline.Exports;
 using OcrFunctions.Pipeline.Pages;
-using OcrFunctions.Pipeline.Results;
 using OcrFunctions.Tests.Fixtures;
 
 namespace OcrFunctions.Tests.Exports;
 
-/// <summary>The JSON is what its schema says, and the schema has nothing that the JSON has not.</summary>
+/// <summary>The JSON conforms to its schema, and the schema has nothing that the JSON does not have.</summary>
 public sealed class DocumentSchemaTests
 {
     private static readonly string File = Repository.File("docs", "schema", "document.schema.json");
@@ -27,9 +27,9 @@ public sealed class DocumentSchemaTests
     [InlineData("\"percent\":", "\"perCent\":")]
     [InlineData("\"offset\":0", "\"offset\":-1")]
     [InlineData("\"unit\":\"inch\"", "\"unit\":\"cm\"")]
-    [InlineData("\"schemaVersion\":\"1.1\"", "\"schemaVersion\":\"2.0\"")]
+    [InlineData("\"schemaVersion\":\"" + JsonExport.SchemaVersion + "\"", "\"schemaVersion\":\"1.1\"")]
     [InlineData("\"sha256\":\"aaaa", "\"sha256\":\"AAAA")]
-    public async Task The_schema_refuses_what_is_not_so(string right, string wrong)
+    public async Task The_schema_rejects_invalid_documents(string right, string wrong)
     {
         string json = await WriteAsync(ExportSamples.FullPage());
         Assert.Contains(right, json);
@@ -47,12 +47,27 @@ public sealed class DocumentSchemaTests
     }
 
     [Fact]
-    public async Task What_recognised_the_pages_is_told_once_each()
+    public async Task Each_engine_of_the_pages_is_listed_once()
     {
         PageResult one = ExportSamples.FullPage(), other = one with { Page = 3, Engine = ExportSamples.Tesseract("b") };
-        JsonNode document = JsonNode.Parse(await WriteAsync(one, one with { Page = 2, Engine = ExportSamples.Tesseract("a") }, other, ExportSamples.FailedPage(4)))!;
+        JsonNode document =
+            JsonNode.Parse(
+                await WriteAsync(one, one with { Page = 2, Engine = ExportSamples.Tesseract("a") }, other, ExportSamples.FailedPage(4)))!;
         Assert.Equal(["a", "b"], document["engines"]!.AsArray().Select(engine => ((string)engine!["models"]![0]!["sha256"]!)[..1]));
         Assert.Empty((await SchemaAsync()).Validate(document.ToJsonString()));
+    }
+
+    [Fact]
+    public async Task The_options_of_the_results_are_those_of_the_schema()
+    {
+        JsonNode document = JsonNode.Parse(await WriteAsync(ExportSamples.FullPage()))!;
+        JsonNode schema = JsonNode.Parse(await System.IO.File.ReadAllTextAsync(File, TestContext.Current.CancellationToken))!;
+
+        var expected = new JsonObject { ["language"] = "deu+eng", ["priority"] = "high", ["pages"] = "1-3", ["mode"] = "auto" };
+        Assert.True(JsonNode.DeepEquals(expected, document["options"]), document["options"]!.ToJsonString());
+        Assert.Equal(
+            DocumentOptions.All.Where(option => option.IsInResults).Select(option => option.Key).Order(),
+            schema["definitions"]!["options"]!["properties"]!.AsObject().Select(property => property.Key).Order());
     }
 
     [Theory]
@@ -71,11 +86,14 @@ public sealed class DocumentSchemaTests
     [InlineData(typeof(OcrError), "error")]
     [InlineData(typeof(DocumentProgress), "progress")]
     [InlineData(typeof(DocumentConfidence), "documentConfidence")]
-    public void Every_property_of_the_code_stands_in_the_schema_and_no_other(Type type, string definition)
+    public void Every_property_of_the_code_is_in_the_schema_and_no_other(Type type, string definition)
     {
         using var schema = JsonDocument.Parse(System.IO.File.ReadAllText(File));
-        IEnumerable<string> listed = schema.RootElement.GetProperty("definitions").GetProperty(definition).GetProperty("properties").EnumerateObject().Select(p => p.Name);
-        IEnumerable<string> written = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name));
+        IEnumerable<string> listed =
+            schema.RootElement.GetProperty("definitions").GetProperty(definition).GetProperty("properties").EnumerateObject()
+                .Select(p => p.Name);
+        IEnumerable<string> written =
+            type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name));
         Assert.Equal(written.Order(), listed.Order());
     }
 
@@ -90,7 +108,9 @@ public sealed class DocumentSchemaTests
 
     private static void Look(JsonElement schema, string path, JsonElement root, List<string> wanting)
     {
-        JsonElement target = schema.TryGetProperty("$ref", out JsonElement reference) ? root.GetProperty("definitions").GetProperty(reference.GetString()!.Split('/')[^1]) : schema;
+        JsonElement target =
+            schema.TryGetProperty("$ref", out JsonElement reference)
+                ? root.GetProperty("definitions").GetProperty(reference.GetString()!.Split('/')[^1]) : schema;
         if (!target.TryGetProperty("description", out _))
             wanting.Add($"{path} is not described");
         if (target.TryGetProperty("properties", out JsonElement properties))
@@ -107,5 +127,6 @@ public sealed class DocumentSchemaTests
 
     private static Task<JsonSchema> SchemaAsync() => JsonSchema.FromFileAsync(File);
 
-    private static Task<string> WriteAsync(params PageResult[] pages) => ExportSamples.WriteAsync(output => new JsonExport(output), ExportSamples.Row(), pages);
+    private static Task<string> WriteAsync(params PageResult[] pages) =>
+        ExportSamples.WriteAsync(output => new JsonExport(output), ExportSamples.Row(), pages);
 }

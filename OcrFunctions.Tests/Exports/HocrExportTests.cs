@@ -15,9 +15,10 @@ public sealed partial class HocrExportTests
     [Theory]
     [InlineData("pixel", 0)]
     [InlineData("inch", 0.03)]
-    public async Task Elements_nest_and_each_box_lies_in_the_page(string unit, double skew)
+    public async Task Elements_nest_and_each_box_is_within_the_page(string unit, double skew)
     {
-        IDocument html = await ParseAsync(ExportSamples.Page(1, unit, skew, "one two\nthree\n\nfour", "five"), ExportSamples.Page(2, unit, skew, "six"));
+        IDocument html =
+            await ParseAsync(ExportSamples.Page(1, unit, skew, "one two\nthree\n\nfour", "five"), ExportSamples.Page(2, unit, skew, "six"));
         Assert.Equal(["one", "two", "three", "four", "five", "six"], html.QuerySelectorAll(".ocrx_word").Select(word => word.TextContent));
         for (int i = 1; i < Order.Length; i++)
             Assert.All(html.GetElementsByClassName(Order[i]), element => Assert.Equal(Order[i - 1], element.ParentElement!.ClassName));
@@ -28,7 +29,8 @@ public sealed partial class HocrExportTests
             Assert.All(page.QuerySelectorAll("*"), element =>
             {
                 int[] box = Box(element);
-                Assert.True(box[0] >= 0 && box[1] >= 0 && box[0] < box[2] && box[1] < box[3] && box[2] <= whole[2] && box[3] <= whole[3], element.OuterHtml);
+                Assert.True(box[0] >= 0 && box[1] >= 0 && box[0] < box[2] && box[1] < box[3] && box[2] <= whole[2] && box[3] <= whole[3],
+                    element.OuterHtml);
             });
         }
     }
@@ -54,7 +56,8 @@ public sealed partial class HocrExportTests
     }
 
     private static async Task<IDocument> ParseAsync(params PageResult[] pages) =>
-        new HtmlParser().ParseDocument(await ExportSamples.WriteAsync(output => new HocrExport(output), ExportSamples.Row("a & <b>.pdf"), pages));
+        new HtmlParser().ParseDocument(
+            await ExportSamples.WriteAsync(output => new HocrExport(output), ExportSamples.Row("a & <b>.pdf"), pages));
 
     private static int[] Box(IElement element)
     {

@@ -4,7 +4,7 @@ using OcrFunctions.Tests.Fixtures;
 
 namespace OcrFunctions.Tests.Exports;
 
-/// <summary>Words are found where they stand, however the page is laid out, and whatever their script.</summary>
+/// <summary>Words are found at their positions, whatever the page's geometry and their script.</summary>
 public sealed class SearchableGeometryTests(EngineFixture fixture) : SearchableTests(fixture), IClassFixture<EngineFixture>
 {
     private static readonly string[] Lines = ["The surveyor keeps a weather", "book beside his instruments", "and writes to the harbour"];
@@ -14,7 +14,7 @@ public sealed class SearchableGeometryTests(EngineFixture fixture) : SearchableT
     [InlineData(90)]
     [InlineData(180)]
     [InlineData(270)]
-    public async Task Words_lie_right_on_a_page_that_viewers_turn(int rotate)
+    public async Task Words_are_placed_correctly_on_a_rotated_page(int rotate)
     {
         bool isTurned = rotate % 180 != 0;
         TextLayerPage layer = isTurned ? Layer(842, 500) : Layer(500, 842);
@@ -26,7 +26,7 @@ public sealed class SearchableGeometryTests(EngineFixture fixture) : SearchableT
     [InlineData(-3)]
     [InlineData(1.5)]
     [InlineData(4)]
-    public async Task Words_lie_right_on_a_page_that_lies_askew(double degrees)
+    public async Task Words_are_placed_correctly_on_a_skewed_page(double degrees)
     {
         TextLayerPage layer = TextLayers.Page(1, 595 / 72.0, 842 / 72.0, skew: degrees, lines: Lines);
         PdfText.AssertHolds(layer, PdfText.Find(await Make(Documents.Pdf(new PdfTestPage()), DocumentKind.Pdf, layer))[0]);
@@ -37,18 +37,19 @@ public sealed class SearchableGeometryTests(EngineFixture fixture) : SearchableT
     [InlineData(90)]
     [InlineData(180)]
     [InlineData(270)]
-    public async Task Words_lie_right_where_the_crop_box_is_off_the_origin(int rotate)
+    public async Task Words_are_placed_correctly_where_the_crop_box_is_off_the_origin(int rotate)
     {
         bool isTurned = rotate % 180 != 0;
         TextLayerPage layer = isTurned ? Layer(600, 400) : Layer(400, 600);
-        string made = await Make(Documents.Pdf(new PdfTestPage { Rotate = rotate, CropBox = [100, 150, 500, 750] }), DocumentKind.Pdf, layer);
+        string made =
+            await Make(Documents.Pdf(new PdfTestPage { Rotate = rotate, CropBox = [100, 150, 500, 750] }), DocumentKind.Pdf, layer);
         PdfText.AssertHolds(layer, PdfText.Find(made)[0], isTurned);
     }
 
     [Theory]
     [InlineData(2)]
     [InlineData(0.5)]
-    public async Task Words_lie_right_where_the_unit_is_not_a_point(double unit)
+    public async Task Words_are_placed_correctly_where_the_unit_is_not_a_point(double unit)
     {
         TextLayerPage layer = Layer(595 * unit, 842 * unit);
         string made = await Make(Documents.Pdf(new PdfTestPage { UserUnit = unit }), DocumentKind.Pdf, layer);
@@ -60,7 +61,9 @@ public sealed class SearchableGeometryTests(EngineFixture fixture) : SearchableT
     public async Task Several_pages_of_different_layout_each_get_their_own_words()
     {
         TextLayerPage first = Layer(595, 842), third = Layer(842, 595) with { Page = 3 };
-        string made = await Make(Documents.Pdf(new PdfTestPage(), new PdfTestPage(), new PdfTestPage { Rotate = 90 }), DocumentKind.Pdf, first, third);
+        string made =
+            await Make(Documents.Pdf(new PdfTestPage(), new PdfTestPage(), new PdfTestPage { Rotate = 90 }), DocumentKind.Pdf, first,
+                third);
         List<PdfText.FoundPage> found = PdfText.Find(made);
         PdfText.AssertHolds(first, found[0]);
         Assert.Empty(found[1].Words);
@@ -75,7 +78,7 @@ public sealed class SearchableGeometryTests(EngineFixture fixture) : SearchableT
     [InlineData("हिन्दी पाठ की पहचान")]
     [InlineData("naïve Łódź Ελληνικά Жизнь")]
     [InlineData("\U00020BB7野家 😀 end")]
-    public async Task Text_of_every_script_is_found_again(string line)
+    public async Task Text_of_every_script_can_be_extracted_again(string line)
     {
         TextLayerPage layer = TextLayers.Page(1, 595 / 72.0, 842 / 72.0, lines: line);
         PdfText.FoundPage found = PdfText.Find(await Make(Documents.Pdf(new PdfTestPage()), DocumentKind.Pdf, layer))[0];
@@ -83,9 +86,9 @@ public sealed class SearchableGeometryTests(EngineFixture fixture) : SearchableT
     }
 
     [Fact]
-    public async Task Lines_from_right_to_left_are_read_in_their_order()
+    public async Task Lines_from_right_to_left_are_extracted_in_reading_order()
     {
-        // Words as they stand on the page: the first one at the right.
+        // Words in visual order: the first one at the right.
         double width = 595 / 72.0, height = 842 / 72.0;
         string[] words = ["שלום", "לכל", "הקוראים"];
         TextLayerPage level = TextLayers.Page(1, width, height, lines: string.Join(' ', words.Reverse()));

@@ -4,7 +4,7 @@ using OcrFunctions.Tests.Fixtures;
 
 namespace OcrFunctions.Tests.Exports;
 
-/// <summary>Images become PDFs that show them without loss.</summary>
+/// <summary>Images become PDFs that show them losslessly.</summary>
 public sealed class SearchableImageTests(EngineFixture fixture) : SearchableTests(fixture), IClassFixture<EngineFixture>
 {
     private static readonly string[] Lines = ["The surveyor keeps a weather", "book beside his instruments"];
@@ -13,7 +13,7 @@ public sealed class SearchableImageTests(EngineFixture fixture) : SearchableTest
     public async Task A_jpeg_passes_through_byte_by_byte()
     {
         string photo = Documents.Draw(Documents.Pdf(PdfTestPage.OfProse(Lines)), "jpeg", 100);
-        GreyImage size = Documents.DrawGrey(Documents.Pdf(PdfTestPage.OfProse(Lines)), 100, 100);
+        GrayImage size = Documents.DrawGray(Documents.Pdf(PdfTestPage.OfProse(Lines)), 100, 100);
         TextLayerPage layer = TextLayers.Page(1, size.Width, size.Height, 100, lines: Lines);
         string made = await Make(photo, DocumentKind.Jpeg, layer);
         Assert.Equal(File.ReadAllBytes(photo), Assert.Single(Images(made)));
@@ -31,9 +31,9 @@ public sealed class SearchableImageTests(EngineFixture fixture) : SearchableTest
     [InlineData(6)]
     [InlineData(7)]
     [InlineData(8)]
-    public async Task A_cameras_orientation_is_a_matrix_and_the_photo_stays_as_it_is(byte orientation)
+    public async Task EXIF_orientation_becomes_a_matrix_and_the_photo_is_unchanged(byte orientation)
     {
-        // Dark where it lies in the file: the left half of the upper quarter.
+        // Dark as stored in the file: the left half of the upper quarter.
         string drawn = Documents.Draw(Documents.Pdf(new PdfTestPage { Width = 200, Height = 400 }.Draw("0 300 100 100 re f")), "jpeg", 72);
         byte[] photo = ExifTestFile.WithOrientation(File.ReadAllBytes(drawn), orientation, little: true);
         (int width, int height) = orientation >= 5 ? (400, 200) : (200, 400);
@@ -42,7 +42,7 @@ public sealed class SearchableImageTests(EngineFixture fixture) : SearchableTest
 
         Assert.Equal(photo, Assert.Single(Images(made)));
         PdfText.AssertHolds(layer, PdfText.Find(made)[0]);
-        GreyImage shown = Documents.DrawGrey(made, 72, 72);
+        GrayImage shown = Documents.DrawGray(made, 72, 72);
         Assert.Equal((width, height), (shown.Width, shown.Height));
         foreach ((double u, double v) in new[] { (0.25, 0.1), (0.4, 0.2), (0.1, 0.4), (0.75, 0.1), (0.9, 0.9), (0.1, 0.9) })
         {
@@ -63,7 +63,7 @@ public sealed class SearchableImageTests(EngineFixture fixture) : SearchableTest
 
         Assert.True(File.ReadAllBytes(made).AsSpan().IndexOf(FaxTestFile.Strip(96)) > 0, "The strip is not in the PDF.");
         Assert.Contains("ccitt", CommandLine.Run("pdfimages", "-list", made));
-        GreyImage shown = Documents.DrawGrey(made, 72, 72);
+        GrayImage shown = Documents.DrawGray(made, 72, 72);
         Assert.Equal(photometric == 0 ? (255, 0) : (0, 255), (shown.Pixels[48 * shown.Width + 20], shown.Pixels[48 * shown.Width + 100]));
         PdfText.AssertHolds(layer, PdfText.Find(made)[0]);
     }
@@ -74,11 +74,12 @@ public sealed class SearchableImageTests(EngineFixture fixture) : SearchableTest
     public async Task Other_images_keep_every_pixel(DocumentKind kind)
     {
         string prose = Documents.Pdf(PdfTestPage.OfProse(Lines));
-        GreyImage image = Documents.DrawGrey(prose, 72, 72);
-        string scan = kind == DocumentKind.Png ? Documents.Draw(prose, "png", 72) : Documents.File("tif", new TiffTestFile().Write([image]));
+        GrayImage image = Documents.DrawGray(prose, 72, 72);
+        string scan =
+            kind == DocumentKind.Png ? Documents.Draw(prose, "png", 72) : Documents.File("tif", new TiffTestFile().Write([image]));
         TextLayerPage layer = TextLayers.Page(1, image.Width, image.Height, 72, lines: Lines);
         string made = await Make(scan, kind, layer);
-        // Poppler writes grey as three equal colours.
+        // Poppler writes gray as three equal color components.
         byte[] stored = Assert.Single(Images(made, "-p"));
         Assert.Equal(image.Pixels, stored[^(3 * image.Pixels.Length)..].Where((_, i) => i % 3 == 0));
         PdfText.AssertHolds(layer, PdfText.Find(made)[0]);
@@ -87,9 +88,10 @@ public sealed class SearchableImageTests(EngineFixture fixture) : SearchableTest
     [Fact]
     public async Task Every_page_of_a_tiff_is_a_page_though_one_has_no_words()
     {
-        GreyImage image = Documents.DrawGrey(Documents.Pdf(PdfTestPage.OfProse(Lines)), 72, 72);
+        GrayImage image = Documents.DrawGray(Documents.Pdf(PdfTestPage.OfProse(Lines)), 72, 72);
         string scan = Documents.File("tif", new TiffTestFile().Write([image, image, image]));
-        TextLayerPage[] layer = [.. Enumerable.Range(1, 3).Select(n => TextLayers.Page(n, image.Width, image.Height, 72, lines: n == 2 ? [] : Lines))];
+        TextLayerPage[] layer =
+            [.. Enumerable.Range(1, 3).Select(n => TextLayers.Page(n, image.Width, image.Height, 72, lines: n == 2 ? [] : Lines))];
         List<PdfText.FoundPage> found = PdfText.Find(await Make(scan, DocumentKind.Tiff, layer));
         Assert.Equal(3, found.Count);
         for (int i = 0; i < 3; i++)
@@ -97,11 +99,12 @@ public sealed class SearchableImageTests(EngineFixture fixture) : SearchableTest
     }
 
     [Fact]
-    public async Task An_image_askew_has_its_words_where_they_stand()
+    public async Task A_skewed_image_has_its_words_at_their_positions()
     {
-        GreyImage image = Documents.DrawGrey(Documents.Pdf(PdfTestPage.OfProse(Lines)), 72, 72);
+        GrayImage image = Documents.DrawGray(Documents.Pdf(PdfTestPage.OfProse(Lines)), 72, 72);
         TextLayerPage layer = TextLayers.Page(1, image.Width, image.Height, 72, skew: 2.5, lines: Lines);
-        PdfText.AssertHolds(layer, PdfText.Find(await Make(Documents.File("tif", new TiffTestFile().Write([image])), DocumentKind.Tiff, layer))[0]);
+        PdfText.AssertHolds(layer,
+            PdfText.Find(await Make(Documents.File("tif", new TiffTestFile().Write([image])), DocumentKind.Tiff, layer))[0]);
     }
 
     /// <summary>Where a point of the file is shown, both as shares of width and height.</summary>

@@ -5,17 +5,18 @@ using OcrFunctions.Tests.Fixtures;
 
 namespace OcrFunctions.Tests.Exports;
 
-/// <summary>PDFs get words over pages that stay as they are.</summary>
+/// <summary>PDFs get a text layer over unchanged pages.</summary>
 public sealed class SearchablePdfTests(EngineFixture fixture) : SearchableTests(fixture), IClassFixture<EngineFixture>
 {
-    private static readonly TextLayerPage Layer = TextLayers.Page(1, 595 / 72.0, 842 / 72.0, lines: ["The surveyor keeps a weather", "book beside his instruments"]);
+    private static readonly TextLayerPage Layer =
+        TextLayers.Page(1, 595 / 72.0, 842 / 72.0, lines: ["The surveyor keeps a weather", "book beside his instruments"]);
 
     [Fact]
-    public async Task Images_are_not_touched()
+    public async Task Images_are_unchanged()
     {
         string scan = Scan(), made = await Make(scan, DocumentKind.Pdf, Layer);
         Assert.Equal(Images(scan), Images(made));
-        Assert.Equal(Documents.DrawGrey(scan).Pixels, Documents.DrawGrey(made).Pixels);
+        Assert.Equal(Documents.DrawGray(scan).Pixels, Documents.DrawGray(made).Pixels);
         PdfText.AssertHolds(Layer, Assert.Single(PdfText.Find(made)));
     }
 
@@ -31,9 +32,12 @@ public sealed class SearchablePdfTests(EngineFixture fixture) : SearchableTests(
     public async Task Form_fields_are_kept_with_their_values()
     {
         var page = new PdfTestPage();
-        page.Annotations.Add("<< /Type /Annot /Subtype /Widget /FT /Tx /T (surname) /V (Ahlberg) /Rect [100 100 300 120] /P 7 0 R /DA (/Helv 12 Tf) >>"u8.ToArray());
+        page.Annotations.Add(
+            [.. "<< /Type /Annot /Subtype /Widget /FT /Tx /T (surname) /V (Ahlberg) /Rect [100 100 300 120] /P 7 0 R "u8,
+            .. "/DA (/Helv 12 Tf) >>"u8]);
         string form = Documents.File("pdf", PdfTestFile.Write([page], _ => ("/AcroForm << /Fields [9 0 R] >>", [])));
-        JsonElement field = Assert.Single(Json(await Make(form, DocumentKind.Pdf, Layer), "acroform").GetProperty("fields").EnumerateArray());
+        JsonElement field =
+            Assert.Single(Json(await Make(form, DocumentKind.Pdf, Layer), "acroform").GetProperty("fields").EnumerateArray());
         Assert.Equal(("surname", "u:Ahlberg"), (field.GetProperty("fullname").GetString(), field.GetProperty("value").GetString()));
     }
 
@@ -42,7 +46,8 @@ public sealed class SearchablePdfTests(EngineFixture fixture) : SearchableTests(
     {
         string book = Documents.File("pdf", PdfTestFile.Write([new PdfTestPage()], first => (
             $"/Outlines {first} 0 R",
-            [$"<< /Type /Outlines /First {first + 1} 0 R /Last {first + 1} 0 R /Count 1 >>", $"<< /Title (Chapter one) /Parent {first} 0 R /Dest [7 0 R /Fit] >>"])));
+            [$"<< /Type /Outlines /First {first + 1} 0 R /Last {first + 1} 0 R /Count 1 >>",
+                $"<< /Title (Chapter one) /Parent {first} 0 R /Dest [7 0 R /Fit] >>"])));
         JsonElement outline = Assert.Single(Json(await Make(book, DocumentKind.Pdf, Layer), "outlines").EnumerateArray());
         Assert.Equal(("Chapter one", 1), (outline.GetProperty("title").GetString(), outline.GetProperty("destpageposfrom1").GetInt32()));
     }
@@ -50,18 +55,22 @@ public sealed class SearchablePdfTests(EngineFixture fixture) : SearchableTests(
     [Fact]
     public async Task Page_labels_are_kept()
     {
-        string book = Documents.File("pdf", PdfTestFile.Write([new PdfTestPage(), new PdfTestPage()], _ => ("/PageLabels << /Nums [0 << /S /r /St 5 >>] >>", [])));
+        string book =
+            Documents.File("pdf",
+                PdfTestFile.Write([new PdfTestPage(), new PdfTestPage()], _ => ("/PageLabels << /Nums [0 << /S /r /St 5 >>] >>", [])));
         Assert.Equal(Json(book, "pagelabels").GetRawText(), Json(await Make(book, DocumentKind.Pdf, Layer), "pagelabels").GetRawText());
     }
 
     [Fact]
-    public async Task An_old_hidden_layer_is_replaced_and_not_doubled()
+    public async Task An_old_hidden_layer_is_replaced_and_not_duplicated()
     {
-        string scan = Documents.Pdf(new PdfTestPage().Text(72, 700, 20, "seen").Text(72, 600, 12, "0ld m1staken w0rds", mode: 3).Text(72, 500, 20, "too"));
+        string scan =
+            Documents.Pdf(
+                new PdfTestPage().Text(72, 700, 20, "seen").Text(72, 600, 12, "0ld m1staken w0rds", mode: 3).Text(72, 500, 20, "too"));
         string made = await Make(scan, DocumentKind.Pdf, Layer);
         List<string> found = [.. PdfText.Find(made)[0].Words.Select(word => word.Text)];
         Assert.Equal(Layer.Words.Select(word => word.Text).Append("seen").Append("too").Order(), found.Order());
-        Assert.Equal(Documents.DrawGrey(scan).Pixels, Documents.DrawGrey(made).Pixels);
+        Assert.Equal(Documents.DrawGray(scan).Pixels, Documents.DrawGray(made).Pixels);
     }
 
     [Fact]
@@ -69,19 +78,20 @@ public sealed class SearchablePdfTests(EngineFixture fixture) : SearchableTests(
     {
         var page = new PdfTestPage();
         page.Image(PdfTestFile.Stream(
-            "/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >>", "BT 3 Tr /F1 12 Tf 72 700 Td (m1staken) Tj ET"u8.ToArray()), 0, 0, 1, 1);
+            "/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >>",
+            "BT 3 Tr /F1 12 Tf 72 700 Td (m1staken) Tj ET"u8.ToArray()), 0, 0, 1, 1);
         PdfText.AssertHolds(Layer, PdfText.Find(await Make(Documents.Pdf(page), DocumentKind.Pdf, Layer))[0]);
     }
 
     [Fact]
-    public async Task A_layer_that_was_written_by_us_is_replaced_at_the_second_time()
+    public async Task A_text_layer_of_our_own_is_replaced_the_second_time()
     {
         string first = await Make(Scan(), DocumentKind.Pdf, TextLayers.Page(1, 595 / 72.0, 842 / 72.0, lines: ["Tne surveyer"]));
         PdfText.AssertHolds(Layer, PdfText.Find(await Make(first, DocumentKind.Pdf, Layer))[0]);
     }
 
     [Fact]
-    public async Task Pages_with_their_own_text_are_left_alone()
+    public async Task Pages_with_their_own_text_are_unchanged()
     {
         string mixed = Documents.Pdf(PdfTestPage.OfProse("Printed by a press."), new PdfTestPage());
         string made = await Make(mixed, DocumentKind.Pdf, new TextLayerPage(1, 595 / 72.0, 842 / 72.0, null, []), Layer with { Page = 2 });
@@ -91,14 +101,15 @@ public sealed class SearchablePdfTests(EngineFixture fixture) : SearchableTests(
     }
 
     [Fact]
-    public async Task A_document_that_gets_no_words_is_the_file_itself()
+    public async Task A_document_without_added_words_is_the_source_file_itself()
     {
         string printed = Documents.Pdf(PdfTestPage.OfProse("Printed by a press."));
-        Assert.Equal(File.ReadAllBytes(printed), File.ReadAllBytes(await Make(printed, DocumentKind.Pdf, new TextLayerPage(1, 595 / 72.0, 842 / 72.0, null, []))));
+        Assert.Equal(File.ReadAllBytes(printed),
+            File.ReadAllBytes(await Make(printed, DocumentKind.Pdf, new TextLayerPage(1, 595 / 72.0, 842 / 72.0, null, []))));
     }
 
     [Fact]
-    public async Task A_signed_pdf_is_not_modified_and_its_searchable_one_says_so()
+    public async Task A_signed_pdf_is_not_modified_and_its_searchable_pdf_has_a_warning()
     {
         string signed = Documents.File("pdf", PdfTestFile.Write([new PdfTestPage()], _ => ("/AcroForm << /Fields [] /SigFlags 3 >>", [])));
         byte[] before = File.ReadAllBytes(signed);
@@ -110,7 +121,7 @@ public sealed class SearchablePdfTests(EngineFixture fixture) : SearchableTests(
     }
 
     [Fact]
-    public async Task Encryption_by_an_owner_alone_is_kept()
+    public async Task Encryption_with_only_an_owner_password_is_kept()
     {
         string locked = Qpdf.Encrypt(Documents, Scan(), "", "owner"), made = await Make(locked, DocumentKind.Pdf, Layer);
         Assert.Equal(CommandLine.Run("qpdf", "--show-encryption", locked), CommandLine.Run("qpdf", "--show-encryption", made));
@@ -118,7 +129,7 @@ public sealed class SearchablePdfTests(EngineFixture fixture) : SearchableTests(
     }
 
     [Fact]
-    public async Task A_pdf_that_wants_a_password_wants_it_still()
+    public async Task A_pdf_that_requires_a_password_still_requires_it()
     {
         string locked = Qpdf.Encrypt(Documents, Scan(), "open", "owner");
         (string made, _) = await MakeWith(locked, DocumentKind.Pdf, "open", Layer);
@@ -128,7 +139,7 @@ public sealed class SearchablePdfTests(EngineFixture fixture) : SearchableTests(
 
     private string Scan()
     {
-        GreyImage picture = Documents.DrawGrey(Documents.Pdf(PdfTestPage.OfProse("The surveyor keeps a weather book")), 100, 100);
+        GrayImage picture = Documents.DrawGray(Documents.Pdf(PdfTestPage.OfProse("The surveyor keeps a weather book")), 100, 100);
         return Documents.Pdf(new PdfTestPage().Image(PdfTestPage.ImageOf(picture), 0, 0, 595, 842));
     }
 

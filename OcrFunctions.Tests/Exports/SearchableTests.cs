@@ -4,17 +4,19 @@ using OcrFunctions.Tests.Fixtures;
 
 namespace OcrFunctions.Tests.Exports;
 
-/// <summary>What the tests of searchable PDFs share: an engine that makes one from a layer of the test's own.</summary>
+/// <summary>Shared by the tests of searchable PDFs: an engine that makes one from the test's own layer.</summary>
 public abstract class SearchableTests(EngineFixture fixture)
 {
     private protected TestDocuments Documents => fixture.Documents;
 
     private protected EngineClient Engine => fixture.Engine;
 
-    /// <summary>The searchable PDF's path; qpdf has found no fault in it.</summary>
-    private protected async Task<string> Make(string source, DocumentKind kind, params TextLayerPage[] layer) => (await MakeWith(source, kind, null, layer)).Pdf;
+    /// <summary>The searchable PDF's path; qpdf has found no error in it.</summary>
+    private protected async Task<string> Make(string source, DocumentKind kind, params TextLayerPage[] layer) =>
+        (await MakeWith(source, kind, null, layer)).Pdf;
 
-    private protected async Task<(string Pdf, IReadOnlyList<EngineWarning>? Warnings)> MakeWith(string source, DocumentKind kind, string? password, params TextLayerPage[] layer)
+    private protected async Task<(string Pdf, IReadOnlyList<EngineWarning>? Warnings)> MakeWith(string source, DocumentKind kind,
+        string? password, params TextLayerPage[] layer)
     {
         string output = Documents.NewPath("pdf");
         EngineReply reply = await Engine.Searchable(source, kind, TextLayers.Write(Documents, layer), output, password);
@@ -23,13 +25,14 @@ public abstract class SearchableTests(EngineFixture fixture)
         return (output, reply.Searchable.Warnings);
     }
 
-    /// <summary>The bytes of all images, as they are stored in the PDF where their format is a file's too.</summary>
+    /// <summary>The bytes of all images, as they are stored in the PDF if their format is also a file format.</summary>
     /// <param name="pdf">Path.</param>
     /// <param name="how"><c>-p</c> for pixels, with page numbers in the files' names.</param>
     private protected List<byte[]> Images(string pdf, string how = "-all")
     {
         string root = Documents.NewPath("images");
         CommandLine.Run("pdfimages", how, pdf, root);
-        return [.. Directory.GetFiles(Documents.Folder, Path.GetFileName(root) + "-*").Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
+        return [.. Directory.GetFiles(Documents.Folder, Path.GetFileName(root) + "-*").Order(StringComparer.Ordinal)
+            .Select(File.ReadAllBytes)];
     }
 }

@@ -7,20 +7,22 @@ namespace OcrFunctions.Tests.Exports;
 public sealed class TextExportTests
 {
     [Fact]
-    public async Task Form_feeds_part_the_pages_that_were_read()
+    public async Task Form_feeds_separate_the_pages_that_were_read()
     {
-        string text = await ExportSamples.WriteAsync(output => new PlainTextExport(output, joinHyphens: false), ExportSamples.Row(), ExportSamples.Page(1, blocks: "one"), ExportSamples.FailedPage(2), ExportSamples.Page(3, blocks: "three"));
+        string text =
+            await ExportSamples.WriteAsync(output => new PlainTextExport(output, joinHyphens: false), ExportSamples.Row(),
+                ExportSamples.Page(1, blocks: "one"), ExportSamples.FailedPage(2), ExportSamples.Page(3, blocks: "three"));
         Assert.Equal("one\n\fthree\n", text);
     }
 
     [Fact]
-    public async Task Text_that_is_too_long_for_a_row_is_not_kept_beside_the_file()
+    public async Task Text_that_is_too_long_for_a_row_is_only_in_the_file()
     {
         using var output = new MemoryStream();
         await using var export = new PlainTextExport(output, joinHyphens: false);
-        await export.PageAsync(ExportSamples.Page(1, blocks: "short"));
+        await export.PageAsync(new PageLayout(ExportSamples.Page(1, blocks: "short")));
         Assert.Equal("short\n", export.Short);
-        await export.PageAsync(ExportSamples.Page(2, blocks: new string('x', 100_000)));
+        await export.PageAsync(new PageLayout(ExportSamples.Page(2, blocks: new string('x', 100_000))));
         Assert.Null(export.Short);
     }
 
@@ -31,13 +33,15 @@ public sealed class TextExportTests
     [InlineData("1914-\n1918\n", "1914-\n1918\n")]
     [InlineData("a well-known man\n", "a well-known man\n")]
     [InlineData("the end-\n\nof\n", "the end-\n\nof\n")]
-    [InlineData("a rec-\nog-\nnise it\n", "a recognise\nit\n")]
+    [InlineData("a rec-\nog-\nnize it\n", "a recognize\nit\n")]
     public void Hyphens_at_the_end_of_a_line_are_joined(string text, string joined) => Assert.Equal(joined, Hyphens.Join(text));
 
     [Fact]
     public async Task Rows_of_words_have_the_twelve_columns_of_tesseract()
     {
-        string tsv = await ExportSamples.WriteAsync(output => new TsvExport(output), ExportSamples.Row(), ExportSamples.Page(1, blocks: ["one two\nthree", "tab\there"]));
+        string tsv =
+            await ExportSamples.WriteAsync(output => new TsvExport(output), ExportSamples.Row(),
+                ExportSamples.Page(1, blocks: ["one two\nthree", "tab\there"]));
         string[][] rows = [.. tsv.TrimEnd('\n').Split('\n').Select(row => row.Split('\t'))];
         Assert.All(rows, row => Assert.Equal(12, row.Length));
         Assert.Equal("level", rows[0][0]);
@@ -49,7 +53,9 @@ public sealed class TextExportTests
     [Fact]
     public async Task Cells_are_quoted_and_none_is_a_formula()
     {
-        string csv = await ExportSamples.WriteAsync(output => new ReviewCsvExport(output, 1.1), ExportSamples.Row(), ExportSamples.Page(1, blocks: "=1+1 \"a,b\" @x plain -5 +a"));
+        string csv =
+            await ExportSamples.WriteAsync(output => new ReviewCsvExport(output, 1.1), ExportSamples.Row(),
+                ExportSamples.Page(1, blocks: "=1+1 \"a,b\" @x plain -5 +a"));
         string[] rows = csv.Split("\r\n");
         Assert.StartsWith("id,page,content,confidence,reasons,unit,x1,", rows[0]);
         Assert.StartsWith("p1w1,1,'=1+1,0.5,lowConfidence,pixel,100,100,", rows[1]);
@@ -62,10 +68,14 @@ public sealed class TextExportTests
     }
 
     [Fact]
-    public async Task Only_words_worth_a_look_are_listed()
+    public async Task Only_words_to_review_are_listed()
     {
         PageResult page = ExportSamples.Page(1, blocks: "a b c");
-        page = page with { Words = [page.Words![0] with { Confidence = null }, page.Words[1] with { Recognised = "x", Confidence = 0.1 }, page.Words[2]] };
+        page = page with
+        {
+            Words =
+            [page.Words![0] with { Confidence = null }, page.Words[1] with { Recognized = "x", Confidence = 0.1 }, page.Words[2]]
+        };
         string csv = await ExportSamples.WriteAsync(output => new ReviewCsvExport(output, 0.8), ExportSamples.Row(), page);
         Assert.Equal(["id", "p1w3"], csv.TrimEnd().Split("\r\n").Select(row => row.Split(',')[0]));
     }
@@ -82,14 +92,18 @@ public sealed class TextExportTests
     [InlineData("1914-1918", "1914-1918")]
     public async Task Markup_is_escaped(string line, string escaped)
     {
-        string markdown = await ExportSamples.WriteAsync(output => new MarkdownExport(output, joinHyphens: true), ExportSamples.Row(), ExportSamples.Page(1, blocks: line));
+        string markdown =
+            await ExportSamples.WriteAsync(output => new MarkdownExport(output, joinHyphens: true), ExportSamples.Row(),
+                ExportSamples.Page(1, blocks: line));
         Assert.Equal(escaped + "\n", markdown);
     }
 
     [Fact]
-    public async Task Paragraphs_are_lines_of_markdown_and_rules_part_pages()
+    public async Task Paragraphs_are_lines_of_markdown_and_horizontal_rules_separate_pages()
     {
-        string markdown = await ExportSamples.WriteAsync(output => new MarkdownExport(output, joinHyphens: true), ExportSamples.Row(), ExportSamples.Page(1, blocks: "one recog-\nnition\n\ntwo"), ExportSamples.Page(2, blocks: "three"));
+        string markdown =
+            await ExportSamples.WriteAsync(output => new MarkdownExport(output, joinHyphens: true), ExportSamples.Row(),
+                ExportSamples.Page(1, blocks: "one recog-\nnition\n\ntwo"), ExportSamples.Page(2, blocks: "three"));
         Assert.Equal("one recognition\n\ntwo\n\n---\n\nthree\n", markdown);
     }
 }

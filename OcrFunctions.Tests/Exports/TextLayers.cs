@@ -4,10 +4,10 @@ using OcrFunctions.Tests.Fixtures;
 
 namespace OcrFunctions.Tests.Exports;
 
-/// <summary>Text layers that a test makes up, so that what is to be found where is known.</summary>
+/// <summary>Generated text layers, so that the expected words and positions are known.</summary>
 internal static class TextLayers
 {
-    /// <summary>Writes the file that the engine is given.</summary>
+    /// <summary>Writes the engine's input file.</summary>
     public static string Write(TestDocuments documents, params TextLayerPage[] pages)
     {
         string path = documents.NewPath("jsonl");
@@ -15,13 +15,13 @@ internal static class TextLayers
         return path;
     }
 
-    /// <summary>Lines of words, spread over a page by their letters.</summary>
+    /// <summary>Lines of words, spread over a page by their number of letters.</summary>
     /// <param name="number">Page number, from 1.</param>
     /// <param name="width">Width of the page as it is shown.</param>
-    /// <param name="height">Height likewise.</param>
+    /// <param name="height">Height of the page as it is shown.</param>
     /// <param name="dpi">For an image.</param>
-    /// <param name="skew">Degrees clockwise that the lines are turned by around the page's middle.</param>
-    /// <param name="lines">Words parted by blanks.</param>
+    /// <param name="skew">Degrees clockwise by which the lines are rotated about the page's center.</param>
+    /// <param name="lines">Words separated by spaces.</param>
     public static TextLayerPage Page(int number, double width, double height, int? dpi = null, double skew = 0, params string[] lines)
     {
         var words = new List<TextLayerWord>();
@@ -46,7 +46,8 @@ internal static class TextLayers
     private static double[] Turned(double left, double top, double wide, double high, double middleX, double middleY, double degrees)
     {
         (double sin, double cos) = Math.SinCos(degrees * Math.PI / 180);
-        return [.. new[] { (left, top), (left + wide, top), (left + wide, top + high), (left, top + high) }.SelectMany(((double X, double Y) corner) =>
+        return [.. new[] { (left, top), (left + wide, top), (left + wide, top + high), (left, top + high) }.SelectMany(
+            ((double X, double Y) corner) =>
         {
             (double x, double y) = (corner.X - middleX, corner.Y - middleY);
             return new[] { middleX + x * cos - y * sin, middleY + x * sin + y * cos };

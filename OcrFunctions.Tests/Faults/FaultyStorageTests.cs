@@ -2,8 +2,6 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Microsoft.DurableTask.Client;
-using OcrFunctions.EmbeddedHost.Durable.Storage;
 using OcrFunctions.Orchestrations;
 using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Pipeline.Pages;
@@ -13,20 +11,24 @@ using OcrFunctions.Tests.Fixtures;
 
 namespace OcrFunctions.Tests.Faults;
 
-/// <summary>Another course of events: FAULTS_SEED.</summary>
+/// <summary>The long form: FAULTS_DOCUMENTS=50; another random sequence: FAULTS_SEED.</summary>
 public sealed class FaultyStorageTests(AzuriteFixture azurite)
 {
-    private const int Documents = 50, Pages = 2;
-    private const string Hub = "OcrFunctions";
+    private const int Pages = 2;
 
-    private static readonly int Seed = int.Parse(Environment.GetEnvironmentVariable("FAULTS_SEED") ?? "7", System.Globalization.CultureInfo.InvariantCulture);
+    private static readonly int Documents =
+        int.Parse(Environment.GetEnvironmentVariable("FAULTS_DOCUMENTS") ?? "20", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static readonly int Seed =
+        int.Parse(Environment.GetEnvironmentVariable("FAULTS_SEED") ?? "7", System.Globalization.CultureInfo.InvariantCulture);
 
     [Fact]
-    public async Task Every_document_ends_well_and_once_although_one_storage_call_in_twenty_goes_wrong()
+    public async Task Every_document_ends_correctly_and_once_although_one_storage_call_in_twenty_fails()
     {
         string account = azurite.NewAccount();
         var dice = new FaultDice(Seed, 0.05);
-        await using StorageProxy proxy = await StorageProxy.StartAsync(account, _ => dice.Throw());
+        bool calm = false;
+        await using StorageProxy proxy = await StorageProxy.StartAsync(account, _ => Volatile.Read(ref calm) ? default : dice.Throw());
         var read = new ConcurrentDictionary<(string File, int Page), int>();
         var engine = new ScriptedEngine
         {
@@ -39,18 +41,21 @@ public sealed class FaultyStorageTests(AzuriteFixture azurite)
         };
         await using AppHarness app = await AppHarness.StartAsync(azurite, engine, proxy.Account);
 
-        // Files are dropped by somebody whose storage works: a tool that stores a file twice asks for two documents.
+        // Files are dropped without faults: a tool that stores a file twice creates two documents.
         var dropped = new Azure.Storage.Blobs.BlobContainerClient(account, "documents");
-        string[] ids = await Task.WhenAll(Enumerable.Range(0, Documents).Select(n => n % 2 == 0 ? PostAsync(app, n) : DropAsync(dropped, n)));
+        string[] ids =
+            await Task.WhenAll(Enumerable.Range(0, Documents).Select(n => n % 2 == 0 ? PostAsync(app, n) : DropAsync(dropped, n)));
         Assert.Equal(Documents, ids.Distinct().Count());
         foreach (string id in ids)
         {
-            JsonObject document = await app.EndAsync(id);
+            // A message whose handling failed becomes visible again after the visibility time-out of a minute.
+            JsonObject document = await app.EndAsync(id, TimeSpan.FromMinutes(2));
             Assert.Equal("Succeeded", (string?)document["status"]);
         }
 
         TestContext.Current.SendDiagnosticMessage(
-            $"seed {Seed}: {proxy.Calls} calls, {string.Join(", ", dice.Thrown.Select(f => $"{f.Key} {f.Value}"))}; {read.Values.Sum()} reads of {read.Count} pages");
+            $"seed {Seed}: {proxy.Calls} calls, {string.Join(", ", dice.Thrown.Select(f => $"{f.Key} {f.Value}"))}; {read.Values.Sum()} "
+                + $"reads of {read.Count} pages");
         foreach (string id in ids)
         {
             List<PageRow> rows = await app.PagesAsync(id);
@@ -61,7 +66,8 @@ public sealed class FaultyStorageTests(AzuriteFixture azurite)
             Assert.Equal(("page 1\n\fpage 2\n", 1), (document.Text, document.Run));
         }
 
-        await AssertOneOrchestrationEachAsync(account, ids);
+        Volatile.Write(ref calm, true);
+        await AssertOneOrchestrationEachAsync(app, ids);
         Assert.Equal(ids.Order(StringComparer.Ordinal), (await IndexAsync(app)).Order(StringComparer.Ordinal));
     }
 
@@ -69,7 +75,8 @@ public sealed class FaultyStorageTests(AzuriteFixture azurite)
     {
         for (int attempt = 1; ; attempt++)
         {
-            using HttpResponseMessage answer = await app.Http.PostAsync($"api/documents?name=posted-{n}.tif", new ByteArrayContent([1, 2, (byte)n]), AppHarness.Stop);
+            using HttpResponseMessage answer =
+                await app.Http.PostAsync($"api/documents?name=posted-{n}.tif", new ByteArrayContent([1, 2, (byte)n]), AppHarness.Stop);
             if (answer.StatusCode == HttpStatusCode.Accepted)
                 return (string)(await answer.Content.ReadFromJsonAsync<JsonObject>(AppHarness.Stop))!["id"]!;
             Assert.True(attempt < 5, $"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync(AppHarness.Stop)}");
@@ -83,7 +90,7 @@ public sealed class FaultyStorageTests(AzuriteFixture azurite)
         return DocumentId.Of(BlobSource.Of(container.Name, name, stored.Value.ETag));
     }
 
-    /// <returns>Ids of the index, every row of which has to say how its document ended.</returns>
+    /// <returns>Ids of the index, every row of which must have its document's final status.</returns>
     private static async Task<IReadOnlyList<string>> IndexAsync(AppHarness app)
     {
         var (rows, _) = await app.Get<DocumentIndex>().ListAsync(new DocumentFilter(), 1000, null, AppHarness.Stop);
@@ -91,15 +98,17 @@ public sealed class FaultyStorageTests(AzuriteFixture azurite)
         return [.. rows.Select(row => row.Id)];
     }
 
-    private static async Task AssertOneOrchestrationEachAsync(string account, string[] documents)
+    /// <summary>A document is finished before the last turn of its orchestration.</summary>
+    private static async Task AssertOneOrchestrationEachAsync(AppHarness app, string[] documents)
     {
-        var hub = new StoredHub(account, Hub);
-        List<InstanceState> instances = await hub.AllAsync(Documents * 2);
-        Assert.All(instances, i => Assert.Equal(OrchestrationRuntimeStatus.Completed, i.Status));
+        List<DurableInstance> instances = [];
+        await AppHarness.UntilAsync(
+            async () => (instances = await app.Durable.ListAsync("", AppHarness.Stop).ToListAsync(AppHarness.Stop)).All(
+                instance => instance.IsFinal), "every orchestration ended");
+        Assert.All(instances, instance => Assert.Equal("Completed", instance.RuntimeStatus));
         Assert.Equal(
             documents.Select(id => $"{id}-r1").Order(StringComparer.Ordinal),
-            instances.Where(i => i.Name == nameof(OcrDocument)).Select(i => i.InstanceId).Order(StringComparer.Ordinal));
-        foreach (InstanceState instance in instances)
-            await hub.AssertWholeAsync(instance.InstanceId);
+            instances.Where(instance => instance.Name == nameof(OcrDocument)).Select(instance => instance.InstanceId)
+                .Order(StringComparer.Ordinal));
     }
 }

@@ -9,16 +9,15 @@ using OcrFunctions.Tests.Fixtures;
 namespace OcrFunctions.Tests.Fixtures;
 
 /// <summary>
-/// One real Azurite for the test run, on free ports, with its data in a temporary folder. Every test takes a storage
+/// One real Azurite for the test run, on free ports, with its data in memory. Every test takes a storage
 /// account of its own from it, so that containers, tables and queues with fixed names never meet.
 /// </summary>
 public sealed partial class AzuriteFixture : IAsyncLifetime
 {
     private const int Accounts = 400;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("ocrfunctions-azurite-").FullName;
     private readonly string _key = Convert.ToBase64String(SHA512.HashData(Encoding.UTF8.GetBytes("an emulator's key is no secret")));
-    private readonly List<string> _said = [];
+    private readonly List<string> _output = [];
     private Process? _process;
     private int _taken;
     private string _blob = "", _queue = "", _table = "";
@@ -27,11 +26,13 @@ public sealed partial class AzuriteFixture : IAsyncLifetime
     {
         string script = Repository.File("node_modules", "azurite", "dist", "src", "azurite.js");
         if (!File.Exists(script))
-            throw new InvalidOperationException("Azurite is not installed: run `npm ci` at the top of the repository, or ./test, which does.");
+            throw new InvalidOperationException(
+                "Azurite is not installed: run `npm ci` at the top of the repository, or ./test, which does.");
 
         // The shell ends Azurite when our end of its standard input closes, so that a killed test run leaves nothing behind.
         var start = new ProcessStartInfo("bash", ["-c", "node \"$@\" </dev/null & p=$!; cat >/dev/null; kill $p; wait $p", "azurite",
-            script, "--location", _folder, "--blobPort", "0", "--queuePort", "0", "--tablePort", "0", "--silent", "--skipApiVersionCheck", "--disableTelemetry"])
+            script, "--inMemoryPersistence", "--blobPort", "0", "--queuePort", "0", "--tablePort", "0", "--silent", "--skipApiVersionCheck",
+            "--disableTelemetry"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -41,8 +42,8 @@ public sealed partial class AzuriteFixture : IAsyncLifetime
         _process = Process.Start(start)!;
 
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _process.OutputDataReceived += (_, e) => Heard(e.Data, ready);
-        _process.ErrorDataReceived += (_, e) => Heard(e.Data, ready);
+        _process.OutputDataReceived += (_, e) => OnLine(e.Data, ready);
+        _process.ErrorDataReceived += (_, e) => OnLine(e.Data, ready);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         await ready.Task.WaitAsync(TimeSpan.FromSeconds(60));
@@ -53,9 +54,11 @@ public sealed partial class AzuriteFixture : IAsyncLifetime
     {
         int n = Interlocked.Increment(ref _taken);
         if (n > Accounts)
-            throw new InvalidOperationException($"More than {Accounts} accounts were asked for: raise the number in {nameof(AzuriteFixture)}.");
+            throw new InvalidOperationException(
+                $"More than {Accounts} accounts were asked for: raise the number in {nameof(AzuriteFixture)}.");
         string name = AccountName(n);
-        return $"DefaultEndpointsProtocol=http;AccountName={name};AccountKey={_key};BlobEndpoint={_blob}/{name};QueueEndpoint={_queue}/{name};TableEndpoint={_table}/{name};";
+        return $"DefaultEndpointsProtocol=http;AccountName={name};AccountKey={_key};"
+            + $"BlobEndpoint={_blob}/{name};QueueEndpoint={_queue}/{name};TableEndpoint={_table}/{name};";
     }
 
     public async ValueTask DisposeAsync()
@@ -63,10 +66,10 @@ public sealed partial class AzuriteFixture : IAsyncLifetime
         if (_process is not null)
         {
             _process.StandardInput.Close();
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+            using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(10));
             try
             {
-                await _process.WaitForExitAsync(patience.Token);
+                await _process.WaitForExitAsync(timeout.Token);
             }
             catch (OperationCanceledException)
             {
@@ -75,22 +78,20 @@ public sealed partial class AzuriteFixture : IAsyncLifetime
 
             _process.Dispose();
         }
-
-        Directory.Delete(_folder, recursive: true);
     }
 
     private static string AccountName(int n) => $"test{n:D4}";
 
-    private void Heard(string? line, TaskCompletionSource ready)
+    private void OnLine(string? line, TaskCompletionSource ready)
     {
         if (line is null)
         {
-            ready.TrySetException(new InvalidOperationException("Azurite ended: " + string.Join('\n', _said)));
+            ready.TrySetException(new InvalidOperationException("Azurite ended: " + string.Join('\n', _output)));
             return;
         }
 
-        lock (_said)
-            _said.Add(line);
+        lock (_output)
+            _output.Add(line);
         if (Listening().Match(line) is not { Success: true } m)
             return;
         switch (m.Groups[1].Value)

@@ -2,16 +2,18 @@ using System.Diagnostics;
 
 namespace OcrFunctions.Tests.Fixtures;
 
-/// <summary>Runs a tool that is not ours over what a test has made.</summary>
+/// <summary>Runs an external tool on a test's output.</summary>
 internal static class CommandLine
 {
-    /// <summary>What the tool writes on its standard output.</summary>
+    /// <summary>The tool's standard output.</summary>
     public static string Run(string tool, params string[] arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo(tool, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        Task<string> complaints = process.StandardError.ReadToEndAsync();
+        using Process process =
+            Process.Start(new ProcessStartInfo(tool, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{tool} ended with {process.ExitCode}: {complaints.Result}");
+        return process.ExitCode == 0 ? output
+            : throw new InvalidOperationException($"{tool} ended with {process.ExitCode}: {errors.Result}");
     }
 }

@@ -38,7 +38,7 @@ internal static class DamagedVariants
         return file;
     }
 
-    /// <summary>Sizes, counts and offsets are where a parser's arithmetic breaks: digits become nines, bytes of headers become the largest.</summary>
+    /// <summary>Sizes, counts and offsets are where a parser's arithmetic breaks: digits become nines, header bytes become 0xFF.</summary>
     private static byte[] WithNumbers(byte[] whole, Random random)
     {
         byte[] file = [.. whole];

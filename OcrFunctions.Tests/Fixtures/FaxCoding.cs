@@ -2,7 +2,7 @@ using System.Text;
 
 namespace OcrFunctions.Tests.Fixtures;
 
-/// <summary>Codes pictures as fax machines do, after ITU-T T.4 and T.6: pixels below 128 are black.</summary>
+/// <summary>Encodes images as fax machines do, after ITU-T T.4 and T.6: pixels below 128 are black.</summary>
 internal static class FaxCoding
 {
     private const string EndOfLine = "000000000001", Pass = "0001", Horizontal = "001";
@@ -10,8 +10,8 @@ internal static class FaxCoding
     /// <summary>By how far right of the edge above, from -3 on.</summary>
     private static readonly string[] Vertical = ["0000010", "000010", "010", "1", "011", "000011", "0000011"];
 
-    /// <summary>Modified Huffman: each row for itself, from a whole byte on.</summary>
-    public static byte[] Huffman(GreyImage image)
+    /// <summary>Modified Huffman: each row independently, byte-aligned.</summary>
+    public static byte[] Huffman(GrayImage image)
     {
         var bits = new StringBuilder();
         for (int y = 0; y < image.Height; y++)
@@ -23,8 +23,10 @@ internal static class FaxCoding
         return Bytes(bits);
     }
 
-    /// <summary>Group 3, a mark before each row; of two rows the second one is told by the first if <paramref name="twoDimensional"/>.</summary>
-    public static byte[] Group3(GreyImage image, bool twoDimensional)
+    /// <summary>
+    /// Group 3, an EOL code before each row; every second row is coded relative to the previous one if <paramref name="twoDimensional"/>.
+    /// </summary>
+    public static byte[] Group3(GrayImage image, bool twoDimensional)
     {
         var bits = new StringBuilder();
         for (int y = 0; y < image.Height; y++)
@@ -42,8 +44,8 @@ internal static class FaxCoding
         return Bytes(bits);
     }
 
-    /// <summary>Group 4, which JBIG2 calls MMR: each row is told by the one above.</summary>
-    public static byte[] Group4(GreyImage image)
+    /// <summary>Group 4, which JBIG2 calls MMR: each row is coded relative to the one above.</summary>
+    public static byte[] Group4(GrayImage image)
     {
         var bits = new StringBuilder();
         for (int y = 0; y < image.Height; y++)
@@ -88,7 +90,7 @@ internal static class FaxCoding
         }
     }
 
-    /// <summary>Where, right of a place, the row above turns from this colour to the other; before it begins it is white.</summary>
+    /// <summary>Where, right of a position, the row above changes from this color to the other; before its start it is white.</summary>
     private static int EdgeAbove(bool[] above, int at, bool black)
     {
         int x = at + 1;
@@ -97,7 +99,7 @@ internal static class FaxCoding
         return x;
     }
 
-    /// <summary>The first pixel of a colour, from a place on; the row's end if there is none.</summary>
+    /// <summary>The first pixel of a color, starting at a position; the row's end if there is none.</summary>
     private static int Next(bool[] row, int from, bool black)
     {
         while (from < row.Length && row[from] != black)
@@ -105,7 +107,9 @@ internal static class FaxCoding
         return from;
     }
 
-    private static bool[] Row(GreyImage image, int y) => [.. image.Pixels.AsSpan(y * image.Width, image.Width).ToArray().Select(pixel => pixel < 128)];
+    private static bool[] Row(GrayImage image, int y) =>
+        [.. image.Pixels.AsSpan(y * image.Width, image.Width).ToArray().Select(pixel => pixel < 128)];
 
-    private static byte[] Bytes(StringBuilder bits) => [.. bits.ToString().Chunk(8).Select(eight => Convert.ToByte(new string(eight).PadRight(8, '0'), 2))];
+    private static byte[] Bytes(StringBuilder bits) =>
+        [.. bits.ToString().Chunk(8).Select(eight => Convert.ToByte(new string(eight).PadRight(8, '0'), 2))];
 }

@@ -2,38 +2,42 @@ using System.Buffers.Binary;
 
 namespace OcrFunctions.Tests.Fixtures;
 
-/// <summary>TIFFs of fax coding in one strip.</summary>
+/// <summary>TIFFs with fax coding in one strip.</summary>
 internal static class FaxTestFile
 {
     public const int Width = 128;
 
     private const int Huffman = 2, Group3 = 3, Group4 = 4, Group3Options = 292;
 
-    /// <summary>The coded rows of a picture in group 4 whose left half is white and whose right half is black.</summary>
+    /// <summary>The coded rows of an image in group 4 whose left half is white and whose right half is black.</summary>
     public static byte[] Strip(int height)
     {
         // Horizontal mode, white 64 (made up of 64 and 0), black 64; each further row says "as above" for both edges; the end, twice.
-        string bits = "001" + "11011" + "00110101" + "0000001111" + "0000110111" + new string('1', 2 * (height - 1)) + "000000000001" + "000000000001";
+        string bits =
+            "001" + "11011" + "00110101" + "0000001111" + "0000110111" + new string('1', 2 * (height - 1)) + "000000000001"
+                + "000000000001";
         return [.. bits.Chunk(8).Select(eight => Convert.ToByte(new string(eight).PadRight(8, '0'), 2))];
     }
 
-    /// <summary>That picture, coded white on the left.</summary>
+    /// <summary>That image, coded white on the left.</summary>
     /// <param name="height">Rows.</param>
     /// <param name="photometric">0 where white is stored as zero, 1 where black is.</param>
     public static byte[] Write(int height, short photometric) => Write(Width, height, photometric, Group4, Strip(height));
 
-    public static byte[] WriteHuffman(GreyImage image) => Write(image.Width, image.Height, 0, Huffman, FaxCoding.Huffman(image));
+    public static byte[] WriteHuffman(GrayImage image) => Write(image.Width, image.Height, 0, Huffman, FaxCoding.Huffman(image));
 
-    public static byte[] WriteGroup3(GreyImage image, bool twoDimensional) =>
+    public static byte[] WriteGroup3(GrayImage image, bool twoDimensional) =>
         Write(image.Width, image.Height, 0, Group3, FaxCoding.Group3(image, twoDimensional), (Group3Options, 4, twoDimensional ? 1 : 0));
 
-    public static byte[] WriteGroup4(GreyImage image) => Write(image.Width, image.Height, 0, Group4, FaxCoding.Group4(image));
+    public static byte[] WriteGroup4(GrayImage image) => Write(image.Width, image.Height, 0, Group4, FaxCoding.Group4(image));
 
-    private static byte[] Write(int width, int height, short photometric, int compression, byte[] strip, params (short Tag, short Type, int Value)[] more)
+    private static byte[] Write(int width, int height, short photometric, int compression, byte[] strip,
+        params (short Tag, short Type, int Value)[] more)
     {
         (short Tag, short Type, int Value)[] entries =
         [
-            (256, 4, width), (257, 4, height), (258, 3, 1), (259, 3, compression), (262, 3, photometric), (273, 4, 8), (277, 3, 1), (278, 4, height), (279, 4, strip.Length), .. more,
+            (256, 4, width), (257, 4, height), (258, 3, 1), (259, 3, compression), (262, 3, photometric), (273, 4, 8), (277, 3, 1),
+            (278, 4, height), (279, 4, strip.Length), .. more,
         ];
         int directory = (8 + strip.Length + 1) / 2 * 2;
         byte[] file = new byte[directory + 2 + 12 * entries.Length + 4];

@@ -1,19 +1,24 @@
 namespace OcrFunctions.Tests.Fixtures;
 
-/// <summary>A program that the engine starts, and that waits at some arguments until it is let go: it lies first on a search path, the real one behind it.</summary>
+/// <summary>
+/// A program that the engine starts, and that waits on certain arguments until it is released: it comes first on a search path, before the
+/// real one.
+/// </summary>
 internal sealed class HeldProgram
 {
     private readonly string _gate, _journal;
 
     /// <param name="documents">Where it is written.</param>
     /// <param name="program">Name of the program.</param>
-    /// <param name="arguments">Arguments that it waits at, as they follow each other.</param>
+    /// <param name="arguments">Consecutive arguments on which it waits.</param>
     public HeldProgram(TestDocuments documents, string program, string arguments)
     {
-        string folder = Directory.CreateDirectory(documents.NewPath("bin")).FullName, path = Environment.GetEnvironmentVariable("PATH") ?? "";
+        string folder = Directory.CreateDirectory(documents.NewPath("bin")).FullName,
+            path = Environment.GetEnvironmentVariable("PATH") ?? "";
         (_gate, _journal) = (documents.NewPath("gate"), documents.NewPath("journal"));
         SearchPath = folder + Path.PathSeparator + path;
-        string real = path.Split(Path.PathSeparator).Select(place => Path.Combine(place, program)).First(File.Exists), script = Path.Combine(folder, program);
+        string real = path.Split(Path.PathSeparator).Select(folder => Path.Combine(folder, program)).First(File.Exists),
+            script = Path.Combine(folder, program);
         File.WriteAllText(_gate, "");
         File.WriteAllText(script, $$"""
             #!/bin/bash
@@ -27,11 +32,11 @@ internal sealed class HeldProgram
             File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
     }
 
-    /// <summary>Value of PATH that finds it.</summary>
+    /// <summary>Value of PATH with it.</summary>
     public string SearchPath { get; }
 
-    /// <summary>How often it came to where it waits.</summary>
+    /// <summary>How often it started to wait.</summary>
     public int Reached => File.Exists(_journal) ? File.ReadAllLines(_journal).Length : 0;
 
-    public void LetGo() => File.Delete(_gate);
+    public void Release() => File.Delete(_gate);
 }

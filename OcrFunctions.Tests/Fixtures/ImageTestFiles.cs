@@ -3,16 +3,18 @@ using System.Text;
 
 namespace OcrFunctions.Tests.Fixtures;
 
-/// <summary>Writes grey images in simple formats.</summary>
+/// <summary>Writes gray images in simple formats.</summary>
 internal static class ImageTestFiles
 {
     /// <summary>A Windows bitmap of 24 bits, rows from the bottom.</summary>
-    public static byte[] Bmp(GreyImage image)
+    public static byte[] Bmp(GrayImage image)
     {
         int row = (3 * image.Width + 3) / 4 * 4, size = 54 + row * image.Height;
         byte[] file = new byte[size];
         "BM"u8.CopyTo(file);
-        foreach ((int at, int value) in new[] { (2, size), (10, 54), (14, 40), (18, image.Width), (22, image.Height), (26, 1 | 24 << 16), (34, size - 54) })
+        foreach ((int at,
+            int value) in new[] { (2, size), (10, 54), (14, 40), (18, image.Width), (22, image.Height), (26, 1 | 24 << 16),
+                (34, size - 54) })
             BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(at), value);
         for (int y = 0; y < image.Height; y++)
             for (int x = 0; x < 3 * image.Width; x++)
@@ -20,25 +22,25 @@ internal static class ImageTestFiles
         return file;
     }
 
-    /// <summary>A portable grey map.</summary>
-    public static byte[] Pgm(GreyImage image) => [.. Encoding.ASCII.GetBytes($"P5\n{image.Width} {image.Height}\n255\n"), .. image.Pixels];
+    /// <summary>A portable graymap.</summary>
+    public static byte[] Pgm(GrayImage image) => [.. Encoding.ASCII.GetBytes($"P5\n{image.Width} {image.Height}\n255\n"), .. image.Pixels];
 
-    /// <summary>A GIF of 128 greys, packed by a dictionary that is thrown away before it grows.</summary>
-    public static byte[] Gif(GreyImage image, int frames = 1)
+    /// <summary>A GIF of 128 grays, compressed with a dictionary that is cleared before it grows.</summary>
+    public static byte[] Gif(GrayImage image, int frames = 1)
     {
         var file = new List<byte>("GIF89a"u8.ToArray());
         AddShorts(file, image.Width, image.Height);
         file.AddRange([0xF6, 0, 0]);
-        for (int grey = 0; grey < 128; grey++)
-            file.AddRange([(byte)(2 * grey + 1), (byte)(2 * grey + 1), (byte)(2 * grey + 1)]);
+        for (int gray = 0; gray < 128; gray++)
+            file.AddRange([(byte)(2 * gray + 1), (byte)(2 * gray + 1), (byte)(2 * gray + 1)]);
         for (int i = 0; i < frames; i++)
             AddFrame(file, image);
         file.Add(0x3B);
         return [.. file];
     }
 
-    /// <summary>A TIFF of two strips of which the second lies behind the file's end.</summary>
-    public static byte[] CutTiff(GreyImage image)
+    /// <summary>A TIFF of two strips of which the second is beyond the end of the file.</summary>
+    public static byte[] CutTiff(GrayImage image)
     {
         int half = image.Height / 2, first = half * image.Width, arrays = 8 + first, directory = arrays + 16;
         byte[] file = new byte[directory + 2 + 9 * 12 + 4];
@@ -65,7 +67,7 @@ internal static class ImageTestFiles
         return file;
     }
 
-    private static void AddFrame(List<byte> file, GreyImage image)
+    private static void AddFrame(List<byte> file, GrayImage image)
     {
         file.Add(0x2C);
         AddShorts(file, 0, 0, image.Width, image.Height);

@@ -3,14 +3,14 @@ using System.Text;
 
 namespace OcrFunctions.Tests.Fixtures;
 
-/// <summary>Writes small PDFs by hand: two fonts, two graphics states, images as they are given.</summary>
+/// <summary>Writes small PDFs by hand: two fonts, two graphics states, images as given.</summary>
 internal static class PdfTestFile
 {
-    private const int Catalogue = 1, Tree = 2, Font = 3, Half = 4, Nameless = 5, Clear = 6, FirstPage = 7;
+    private const int Catalog = 1, Tree = 2, Font = 3, Half = 4, Nameless = 5, Clear = 6, FirstPage = 7;
 
     /// <param name="pages">In order.</param>
-    /// <param name="more">Further entries of the catalogue and further objects, by the number of the first of these; page 1 is object 7.</param>
-    public static byte[] Write(IReadOnlyList<PdfTestPage> pages, Func<int, (string Catalogue, IReadOnlyList<string> Objects)>? more = null)
+    /// <param name="more">Additional catalog entries and objects, given the number of the first of these; page 1 is object 7.</param>
+    public static byte[] Write(IReadOnlyList<PdfTestPage> pages, Func<int, (string Catalog, IReadOnlyList<string> Objects)>? more = null)
     {
         int[] numbers = new int[pages.Count];
         int next = FirstPage;
@@ -20,14 +20,14 @@ internal static class PdfTestFile
             next += 2 + pages[i].Images.Count + pages[i].Annotations.Count;
         }
 
-        (string catalogue, IReadOnlyList<string> furtherObjects) = more?.Invoke(next + 1) ?? ("", []);
+        (string catalog, IReadOnlyList<string> furtherObjects) = more?.Invoke(next + 1) ?? ("", []);
         List<byte[]> objects =
         [
-            Bytes($"<< /Type /Catalog /Pages {Tree} 0 R {catalogue} >>"),
+            Bytes($"<< /Type /Catalog /Pages {Tree} 0 R {catalog} >>"),
             Bytes($"<< /Type /Pages /Count {pages.Count} /Kids [{string.Join(' ', numbers.Select(n => $"{n} 0 R"))}] >>"),
             Bytes("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"),
             Bytes("<< /Type /ExtGState /ca 0.5 >>"),
-            // Shows Helvetica's glyphs and says nothing of what they mean: the map leads to code points of nobody.
+            // Shows Helvetica's glyphs without their meaning: the map leads to private-use code points.
             Bytes($"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode {next} 0 R >>"),
             Bytes("<< /Type /ExtGState /ca 0 >>"),
         ];
@@ -40,7 +40,7 @@ internal static class PdfTestFile
         return Assemble(objects);
     }
 
-    /// <summary>A stream object with this in its dictionary.</summary>
+    /// <summary>A stream object with these dictionary entries.</summary>
     public static byte[] Stream(string dictionary, byte[] data) =>
         [.. Bytes($"<< {dictionary} /Length {data.Length} >>\nstream\n"), .. data, .. Bytes("\nendstream")];
 
@@ -50,16 +50,19 @@ internal static class PdfTestFile
         string unit = page.UserUnit == 1 ? "" : $" /UserUnit {Number(page.UserUnit)}";
         int image = number + 2, annotation = image + page.Images.Count;
         string images = string.Join(' ', page.Images.Select((_, i) => $"/I{i + 1} {image + i} 0 R"));
-        string annotations = page.Annotations.Count == 0 ? "" : $" /Annots [{string.Join(' ', page.Annotations.Select((_, i) => $"{annotation + i} 0 R"))}]";
+        string annotations =
+            page.Annotations.Count == 0 ? "" : $" /Annots [{string.Join(' ', page.Annotations.Select((_, i) => $"{annotation + i} 0 R"))}]";
         objects.Add(Bytes(
-            $"<< /Type /Page /Parent {Tree} 0 R /MediaBox [0 0 {Number(page.Width)} {Number(page.Height)}]{crop}{unit}{annotations} /Rotate {page.Rotate} "
-            + $"/Resources << /Font << /F1 {Font} 0 R /F2 {Nameless} 0 R >> /ExtGState << /Half {Half} 0 R /Clear {Clear} 0 R >> /XObject << {images} >> >> /Contents {number + 1} 0 R >>"));
+            $"<< /Type /Page /Parent {Tree} 0 R /MediaBox [0 0 {Number(page.Width)} {Number(page.Height)}]{crop}{unit}{annotations} "
+                + $"/Rotate {page.Rotate} "
+            + $"/Resources << /Font << /F1 {Font} 0 R /F2 {Nameless} 0 R >> /ExtGState << /Half {Half} 0 R /Clear {Clear} 0 R >> /XObject "
+            + $"<< {images} >> >> /Contents {number + 1} 0 R >>"));
         objects.Add(Stream("", Bytes(page.Content)));
         objects.AddRange(page.Images);
         objects.AddRange(page.Annotations);
     }
 
-    private static byte[] Assemble(IReadOnlyList<byte[]> objects)
+    private static byte[] Assemble(List<byte[]> objects)
     {
         using var file = new MemoryStream();
         file.Write("%PDF-1.6\n"u8);
@@ -76,7 +79,7 @@ internal static class PdfTestFile
         file.Write(Bytes($"xref\n0 {objects.Count + 1}\n0000000000 65535 f \n"));
         foreach (long offset in offsets)
             file.Write(Bytes(string.Create(CultureInfo.InvariantCulture, $"{offset:D10} 00000 n \n")));
-        file.Write(Bytes($"trailer\n<< /Size {objects.Count + 1} /Root {Catalogue} 0 R >>\nstartxref\n{table}\n%%EOF\n"));
+        file.Write(Bytes($"trailer\n<< /Size {objects.Count + 1} /Root {Catalog} 0 R >>\nstartxref\n{table}\n%%EOF\n"));
         return file.ToArray();
     }
 

@@ -12,7 +12,7 @@ public sealed class PdfTestPage
 
     public double Height { get; init; } = 842;
 
-    /// <summary>Degrees that a viewer turns the page clockwise.</summary>
+    /// <summary>Degrees clockwise by which a viewer rotates the page.</summary>
     public int Rotate { get; init; }
 
     /// <summary>Points in a unit of the page.</summary>
@@ -38,15 +38,17 @@ public sealed class PdfTestPage
         return page;
     }
 
-    /// <summary>An image object of grey pixels, not compressed.</summary>
-    public static byte[] ImageOf(GreyImage image) => PdfTestFile.Stream(
-        $"/Type /XObject /Subtype /Image /Width {image.Width} /Height {image.Height} /ColorSpace /DeviceGray /BitsPerComponent 8", image.Pixels);
+    /// <summary>An image object of gray pixels, not compressed.</summary>
+    public static byte[] ImageOf(GrayImage image) => PdfTestFile.Stream(
+        $"/Type /XObject /Subtype /Image /Width {image.Width} /Height {image.Height} /ColorSpace /DeviceGray /BitsPerComponent 8",
+        image.Pixels);
 
     /// <summary>Sets a line of Helvetica with its baseline's left end at a point.</summary>
     /// <param name="font"><c>F1</c>, or <c>F2</c> for glyphs that do not say what they mean.</param>
     /// <param name="mode">Rendering mode; 3 leaves no ink.</param>
     public PdfTestPage Text(double x, double y, double size, string text, string font = "F1", int mode = 0) => Draw(string.Create(
-        CultureInfo.InvariantCulture, $"BT {mode} Tr /{font} {size} Tf {x} {y} Td ({text.Replace(@"\", @"\\").Replace("(", @"\(").Replace(")", @"\)")}) Tj ET"));
+        CultureInfo.InvariantCulture,
+        $"BT {mode} Tr /{font} {size} Tf {x} {y} Td ({text.Replace(@"\", @"\\").Replace("(", @"\(").Replace(")", @"\)")}) Tj ET"));
 
     /// <summary>Places an image object in an upright box.</summary>
     public PdfTestPage Image(byte[] image, double left, double bottom, double width, double height)
@@ -55,7 +57,9 @@ public sealed class PdfTestPage
         return Draw(string.Create(CultureInfo.InvariantCulture, $"q {width} 0 0 {height} {left} {bottom} cm /I{Images.Count} Do Q"));
     }
 
-    /// <summary>Adds drawing operators; <c>/Half</c> is a graphics state of half transparent paint, <c>/Clear</c> of paint that nobody sees.</summary>
+    /// <summary>
+    /// Adds drawing operators; <c>/Half</c> is a graphics state of half-transparent paint, <c>/Clear</c> of fully transparent paint.
+    /// </summary>
     public PdfTestPage Draw(string operators)
     {
         _content.Append(operators).Append('\n');

@@ -4,13 +4,13 @@ using System.Text;
 
 namespace OcrFunctions.Tests.Fixtures;
 
-/// <summary>Writes PNG files of our own: what the drawing tools do not make.</summary>
+/// <summary>Writes PNG files that the rendering tools cannot produce.</summary>
 internal static class PngTestFile
 {
-    private const byte RgbWithAlpha = 6, Grey = 0;
+    private const byte RgbWithAlpha = 6, Gray = 0;
 
-    /// <summary>The ink of an image in black on nothing: transparent where the image is white.</summary>
-    public static byte[] BlackOnTransparent(GreyImage image)
+    /// <summary>The ink of an image in black on transparent: transparent where the image is white.</summary>
+    public static byte[] BlackOnTransparent(GrayImage image)
     {
         using var raw = new MemoryStream();
         for (int y = 0; y < image.Height; y++)
@@ -23,17 +23,17 @@ internal static class PngTestFile
         return Write(image.Width, image.Height, RgbWithAlpha, raw.ToArray());
     }
 
-    /// <summary>A file whose header promises more pixels than its few bytes hold.</summary>
-    public static byte[] Claiming(int width, int height) => Write(width, height, Grey, new byte[100]);
+    /// <summary>A file whose header declares more pixels than its few bytes contain.</summary>
+    public static byte[] Claiming(int width, int height) => Write(width, height, Gray, new byte[100]);
 
-    private static byte[] Write(int width, int height, byte colourType, byte[] rows)
+    private static byte[] Write(int width, int height, byte colorType, byte[] rows)
     {
         using var file = new MemoryStream();
         file.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]);
         byte[] header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
-        (header[8], header[9]) = (8, colourType);
+        (header[8], header[9]) = (8, colorType);
         Chunk(file, "IHDR", header);
         using var packed = new MemoryStream();
         using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))

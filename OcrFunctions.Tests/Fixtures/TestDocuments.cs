@@ -4,8 +4,8 @@ using System.Globalization;
 namespace OcrFunctions.Tests.Fixtures;
 
 /// <summary>
-/// Documents made on the spot, in a temporary folder that goes with the object. Text is set in a PDF by hand and drawn by
-/// poppler, so what stands where is known.
+/// Documents generated in a temporary folder that is deleted with the object. Text is set in a PDF by hand and rasterized by
+/// poppler, so the position of every word is known.
 /// </summary>
 public sealed class TestDocuments : IDisposable
 {
@@ -14,7 +14,8 @@ public sealed class TestDocuments : IDisposable
     public string Folder { get; } = Directory.CreateTempSubdirectory("ocrfunctions-documents-").FullName;
 
     /// <summary>A path in the folder that no file has yet.</summary>
-    public string NewPath(string extension) => Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"{Interlocked.Increment(ref _made)}.{extension}"));
+    public string NewPath(string extension) =>
+        Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"{Interlocked.Increment(ref _made)}.{extension}"));
 
     /// <summary>Writes a file of these bytes.</summary>
     public string File(string extension, ReadOnlySpan<byte> content)
@@ -27,7 +28,7 @@ public sealed class TestDocuments : IDisposable
     /// <summary>Writes a PDF.</summary>
     public string Pdf(params PdfTestPage[] pages) => File("pdf", PdfTestFile.Write(pages));
 
-    /// <summary>Draws a page of a PDF as an image file that declares its resolution.</summary>
+    /// <summary>Rasterizes a page of a PDF to an image file that declares its resolution.</summary>
     /// <param name="pdf">Path of the PDF.</param>
     /// <param name="format"><c>png</c>, <c>jpeg</c> or <c>tiff</c>.</param>
     /// <param name="dpi">Dots per inch.</param>
@@ -39,12 +40,12 @@ public sealed class TestDocuments : IDisposable
         return Directory.GetFiles(Folder, Path.GetFileName(root) + ".*").Single();
     }
 
-    /// <summary>Draws a page of a PDF in grey.</summary>
-    public GreyImage DrawGrey(string pdf, int dpiAcross = 200, int dpiDown = 200, int page = 1)
+    /// <summary>Rasterizes a page of a PDF in gray.</summary>
+    public GrayImage DrawGray(string pdf, int dpiAcross = 200, int dpiDown = 200, int page = 1)
     {
         string root = NewPath("drawn");
         Poppler("-gray", dpiAcross, dpiDown, page, pdf, root);
-        return GreyImage.FromPgm(System.IO.File.ReadAllBytes(root + ".pgm"), dpiAcross, dpiDown);
+        return GrayImage.FromPgm(System.IO.File.ReadAllBytes(root + ".pgm"), dpiAcross, dpiDown);
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
@@ -54,13 +55,14 @@ public sealed class TestDocuments : IDisposable
         string number = page.ToString(CultureInfo.InvariantCulture);
         using Process process = Process.Start(new ProcessStartInfo("pdftoppm",
         [
-            format, "-gray", "-cropbox", "-rx", dpiAcross.ToString(CultureInfo.InvariantCulture), "-ry", dpiDown.ToString(CultureInfo.InvariantCulture),
+            format, "-gray", "-cropbox", "-rx", dpiAcross.ToString(CultureInfo.InvariantCulture), "-ry",
+            dpiDown.ToString(CultureInfo.InvariantCulture),
             "-f", number, "-l", number, "-singlefile", pdf, root,
         ])
         { RedirectStandardError = true })!;
-        string complaints = process.StandardError.ReadToEnd();
+        string errors = process.StandardError.ReadToEnd();
         process.WaitForExit();
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"pdftoppm could not draw the test document: {complaints}");
+            throw new InvalidOperationException($"pdftoppm could not draw the test document: {errors}");
     }
 }

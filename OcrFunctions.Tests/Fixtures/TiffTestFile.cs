@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace OcrFunctions.Tests.Fixtures;
 
-/// <summary>Writes uncompressed grey TIFFs of one or more pages, in all four layouts of the format.</summary>
+/// <summary>Writes uncompressed gray TIFFs of one or more pages, in all four layouts of the format.</summary>
 internal sealed class TiffTestFile(bool bigEndian = false, bool bigTiff = false)
 {
     private const int Short = 3, Long = 4, Rational = 5, Long8 = 16;
@@ -10,8 +10,8 @@ internal sealed class TiffTestFile(bool bigEndian = false, bool bigTiff = false)
     private readonly List<byte> _file = [];
 
     /// <param name="pages">In order.</param>
-    /// <param name="lastPointsTo">Page (from 0) that the last page names as its next, for a chain without end; null for a proper end.</param>
-    public byte[] Write(IReadOnlyList<GreyImage> pages, int? lastPointsTo = null)
+    /// <param name="lastPointsTo">Page (from 0) that the last page names as its next, for an endless chain; null for a proper end.</param>
+    public byte[] Write(IReadOnlyList<GrayImage> pages, int? lastPointsTo = null)
     {
         _file.AddRange(bigEndian ? "MM"u8 : "II"u8);
         Add(bigTiff ? 43 : 42, 2);
@@ -24,7 +24,7 @@ internal sealed class TiffTestFile(bool bigEndian = false, bool bigTiff = false)
         int link = _file.Count;
         Offset(0);
         var directories = new List<int>();
-        foreach (GreyImage page in pages)
+        foreach (GrayImage page in pages)
         {
             (int directory, int next) = AddPage(page);
             Patch(link, directory);
@@ -37,7 +37,7 @@ internal sealed class TiffTestFile(bool bigEndian = false, bool bigTiff = false)
         return [.. _file];
     }
 
-    private (int Directory, int NextLink) AddPage(GreyImage page)
+    private (int Directory, int NextLink) AddPage(GrayImage page)
     {
         int strip = _file.Count;
         _file.AddRange(page.Pixels);
@@ -67,7 +67,7 @@ internal sealed class TiffTestFile(bool bigEndian = false, bool bigTiff = false)
         int room = bigTiff ? 8 : 4;
         if (type == Rational && bigTiff)
         {
-            // Eight bytes are room enough for the fraction itself.
+            // Eight bytes are enough for the fraction itself.
             _file.AddRange(_file.GetRange((int)value, 8));
             return;
         }

@@ -1,9 +1,9 @@
 namespace OcrFunctions.Tests.Fixtures;
 
-/// <summary>How far a text is from the true one, word by word.</summary>
+/// <summary>Distance of a text from the ground truth, word by word.</summary>
 internal static class WordErrors
 {
-    /// <returns>Words inserted, left out and changed (Levenshtein's distance), as a share of the true text's words.</returns>
+    /// <returns>Words inserted, left out and changed (Levenshtein's distance), as a share of the ground truth's words.</returns>
     public static double Share(string truth, string read)
     {
         string[] expected = Words(truth), actual = Words(read);
@@ -23,21 +23,22 @@ internal static class WordErrors
         return (double)row[^1] / expected.Length;
     }
 
-    /// <returns>Words of the true text that were not read, or words read that are not in it if those are more, as a share of the true text's words; order counts for nothing.</returns>
+    /// <returns>Words of the ground truth that were not read, or words read that are not in it if those are more, as a share of the ground
+    /// truth's words; order is ignored.</returns>
     public static double WithoutOrder(string truth, string read)
     {
         string[] expected = Words(truth);
         Dictionary<string, int> left = expected.CountBy(word => word).ToDictionary();
-        int strangers = 0;
+        int unexpected = 0;
         foreach (string word in Words(read))
         {
             if (left.GetValueOrDefault(word) == 0)
-                strangers++;
+                unexpected++;
             else
                 left[word]--;
         }
 
-        return (double)Math.Max(strangers, left.Values.Sum()) / expected.Length;
+        return (double)Math.Max(unexpected, left.Values.Sum()) / expected.Length;
     }
 
     private static string[] Words(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);

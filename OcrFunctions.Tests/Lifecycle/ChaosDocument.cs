@@ -3,11 +3,11 @@ using OcrFunctions.Tests.Fixtures;
 
 namespace OcrFunctions.Tests.Lifecycle;
 
-/// <summary>A document of the chaos run, and what its input alone would make of it.</summary>
+/// <summary>A document of the chaos run, and its expected outcome from the input alone.</summary>
 /// <param name="Name">File name.</param>
 /// <param name="Content">Bytes.</param>
 /// <param name="Query">Options, from <c>&amp;</c> on.</param>
-/// <param name="Pages">Pages that are read when all goes well; 0 for a broken document.</param>
+/// <param name="Pages">Pages that are read without faults; 0 for a broken document.</param>
 /// <param name="Codes">Codes that a broken document may fail with.</param>
 internal sealed record ChaosDocument(string Name, byte[] Content, string Query, int Pages, params string[] Codes)
 {
@@ -16,15 +16,19 @@ internal sealed record ChaosDocument(string Name, byte[] Content, string Query, 
 
     public string? Id { get; set; }
 
-    /// <summary>Makes as many documents, real and broken in turn, with priorities and some with a time limit.</summary>
+    /// <summary>Makes the given number of documents, alternately real and broken, with priorities and some with a time limit.</summary>
     public static IReadOnlyList<ChaosDocument> Make(int count, Random chance, TestDocuments documents)
     {
-        string pdf = documents.Pdf([.. Enumerable.Range(1, 3).Select(page => PdfTestPage.OfProse($"Page {page} of a letter", "with a few lines of text,", "which is not long."))]);
-        GreyImage[] pages = [.. Enumerable.Range(1, 3).Select(page => documents.DrawGrey(pdf, 100, 100, page))];
+        string pdf =
+            documents.Pdf(
+                [.. Enumerable.Range(1, 3)
+                    .Select(page => PdfTestPage.OfProse($"Page {page} of a letter", "with a few lines of text,", "which is not long."))]);
+        GrayImage[] pages = [.. Enumerable.Range(1, 3).Select(page => documents.DrawGray(pdf, 100, 100, page))];
         byte[] png = File.ReadAllBytes(documents.Draw(pdf, "png", 100));
         byte[] tiff = new TiffTestFile().Write(pages), whole = File.ReadAllBytes(pdf);
         string[] priorities = ["high", "normal", "low"];
-        return [.. Enumerable.Range(0, count).Select(n => Kind(n) with { Query = Kind(n).Query + $"&priority={priorities[chance.Next(3)]}" })];
+        return [.. Enumerable.Range(0, count)
+            .Select(n => Kind(n) with { Query = Kind(n).Query + $"&priority={priorities[chance.Next(3)]}" })];
 
         ChaosDocument Kind(int n) => (n % 10) switch
         {

@@ -4,12 +4,11 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using OcrFunctions.Tests.App;
-using OcrFunctions.Tests.Faults.Fixtures;
 using OcrFunctions.Tests.Fixtures;
 
 namespace OcrFunctions.Tests.Lifecycle;
 
-/// <summary>The long form: CHAOS_DOCUMENTS=100; another course of events: CHAOS_SEED.</summary>
+/// <summary>The long form: CHAOS_DOCUMENTS=100; another random sequence: CHAOS_SEED.</summary>
 public sealed class ChaosTests(AzuriteFixture azurite) : IDisposable
 {
     private static readonly int Documents = Number("CHAOS_DOCUMENTS", 20), Seed = Number("CHAOS_SEED", 5);
@@ -18,7 +17,7 @@ public sealed class ChaosTests(AzuriteFixture azurite) : IDisposable
     private readonly TestDocuments _files = new();
 
     [Fact]
-    public async Task Documents_end_as_their_inputs_explain_whatever_is_killed_and_nothing_is_left()
+    public async Task Documents_end_as_their_inputs_determine_whatever_is_killed_and_nothing_is_left_behind()
     {
         var chance = new Random(Seed);
         string account = azurite.NewAccount();
@@ -31,7 +30,7 @@ public sealed class ChaosTests(AzuriteFixture azurite) : IDisposable
         foreach (ChaosDocument document in documents)
         {
             document.Id = await PostAsync(app, http, document);
-            // Most often one of the last few: an older one is done.
+            // Mostly one of the last few: an older one is finished.
             ChaosDocument victim = documents[Math.Max(0, posted - chance.Next(3))];
             posted++;
             if (chance.Next(100) < 30 && await CancelAsync(app, http, victim))
@@ -56,8 +55,11 @@ public sealed class ChaosTests(AzuriteFixture azurite) : IDisposable
         var ends = new List<JsonObject>();
         foreach (ChaosDocument document in documents)
             ends.Add(await EndAsync(app, http, document));
+        IEnumerable<string> counts = ends.GroupBy(end => $"{end["status"]} {end["error"]?["code"]}".Trim())
+            .OrderBy(g => g.Key).Select(g => $"{g.Key} {g.Count()}");
         TestContext.Current.SendDiagnosticMessage(
-            $"seed {Seed}: {Documents} documents, {hostKills} host kills, {engineKills} engine kills, {cancels} cancels: {string.Join(", ", ends.GroupBy(end => $"{end["status"]} {end["error"]?["code"]}".Trim()).OrderBy(g => g.Key).Select(g => $"{g.Key} {g.Count()}"))}");
+            $"seed {Seed}: {Documents} documents, {hostKills} host kills, {engineKills} engine kills, {cancels} cancels: "
+                + string.Join(", ", counts));
         Assert.All(documents.Zip(ends), pair => Explain(pair.First, pair.Second, engineKills));
 
         await AssertNothingIsLeftAsync(app, account, documents);
@@ -88,10 +90,14 @@ public sealed class ChaosTests(AzuriteFixture azurite) : IDisposable
         Assert.DoesNotContain(rows, row => row.GetString("Status") is "Running" or "NotStarted");
 
         await AppHarness.UntilAsync(async () =>
-            await new TableClient(account, "DocumentIndex").QueryAsync<TableEntity>(row => row.PartitionKey.CompareTo("active-") >= 0 && row.PartitionKey.CompareTo("active.") < 0, cancellationToken: AppHarness.Stop).CountAsync(AppHarness.Stop) == 0,
+            await new TableClient(account, "DocumentIndex").QueryAsync<TableEntity>(
+                row => row.PartitionKey.CompareTo("active-") >= 0 && row.PartitionKey.CompareTo("active.") < 0,
+                cancellationToken: AppHarness.Stop).CountAsync(AppHarness.Stop) == 0,
             "no list says that a document is unfinished");
-        var hub = new StoredHub(account, "OcrFunctions");
-        await AppHarness.UntilAsync(async () => (await hub.AllAsync(0)).All(instance => instance.IsFinal), "every orchestration ended");
+        using var http = new HttpClient { BaseAddress = app.Address };
+        await AppHarness.UntilAsync(
+            async () => await new DurableApi(http).ListAsync("", AppHarness.Stop).AllAsync(instance => instance.IsFinal, AppHarness.Stop),
+            "every orchestration ended");
         await app.StopAsync();
         await app.UntilNothingIsLeftAsync();
     }
@@ -102,7 +108,9 @@ public sealed class ChaosTests(AzuriteFixture azurite) : IDisposable
         {
             try
             {
-                using HttpResponseMessage answer = await http.PostAsync(new Uri(app.Address!, $"api/documents?name={document.Name}{document.Query}"), new ByteArrayContent(document.Content), AppHarness.Stop);
+                using HttpResponseMessage answer =
+                    await http.PostAsync(new Uri(app.Address!, $"api/documents?name={document.Name}{document.Query}"),
+                        new ByteArrayContent(document.Content), AppHarness.Stop);
                 Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
                 return (string)(await answer.Content.ReadFromJsonAsync<JsonObject>(AppHarness.Stop))!["id"]!;
             }
@@ -115,7 +123,8 @@ public sealed class ChaosTests(AzuriteFixture azurite) : IDisposable
 
     private static async Task<bool> CancelAsync(ServedApp app, HttpClient http, ChaosDocument document)
     {
-        using HttpResponseMessage answer = await http.PostAsync(new Uri(app.Address!, $"api/documents/{document.Id}/cancel"), null, AppHarness.Stop);
+        using HttpResponseMessage answer =
+            await http.PostAsync(new Uri(app.Address!, $"api/documents/{document.Id}/cancel"), null, AppHarness.Stop);
         // Too late for one that is finished; accepted again for one that was canceled.
         bool first = answer.StatusCode == HttpStatusCode.Accepted && !document.Canceled;
         document.Canceled |= answer.StatusCode == HttpStatusCode.Accepted;
@@ -143,9 +152,11 @@ public sealed class ChaosTests(AzuriteFixture azurite) : IDisposable
         }
         catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
         {
-            // It had ended by itself.
+            // It had already ended.
         }
     }
 
-    private static int Number(string name, int otherwise) => int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : otherwise;
+    private static int Number(string name, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number
+            : otherwise;
 }

@@ -1,28 +1,46 @@
 using System.Text.Json.Nodes;
 using Azure.Storage.Queues;
-using OcrFunctions.Pipeline;
 using OcrFunctions.Pipeline.Documents;
+using OcrFunctions.Pipeline.Errors;
 using OcrFunctions.Tests.App;
 using OcrFunctions.Tests.Fixtures;
 using OcrFunctions.Tests.Pipeline;
 
 namespace OcrFunctions.Tests.Lifecycle;
 
-/// <summary>What others hear of a document: the queue, and the lists.</summary>
+/// <summary>Announcements of a document: the queue and the lists.</summary>
 public sealed class CompletionTests(AzuriteFixture azurite)
 {
     [Fact]
-    public async Task A_document_that_ends_leaves_a_message()
+    public async Task A_document_that_ends_sends_a_message()
     {
-        await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine { Pages = 2 }, settings: new() { ["Ocr:PublicUrl"] = "https://ocr.example.org/api/" });
+        await using AppHarness app =
+            await AppHarness.StartAsync(azurite, new ScriptedEngine { Pages = 2 },
+                settings: new() { ["Ocr:PublicUrl"] = "https://ocr.example.org/api/" });
         string id = (string)(await app.PostAsync([1], "name=scan.tif&batch=monday&externalId=4711"))["id"]!;
         await app.EndAsync(id);
 
         JsonObject message = JsonNode.Parse(Assert.Single(await MessagesAsync(app.Account, 1)))!.AsObject();
 
-        Assert.Equal((id, "scan.tif", "Succeeded", 1, "monday", "4711"), ((string?)message["id"], (string?)message["name"], (string?)message["status"], (int)message["run"]!, (string?)message["batch"], (string?)message["externalId"]));
-        Assert.Equal((2, 100, 4), ((int)message["progress"]!["pagesDone"]!, (int)message["progress"]!["percent"]!, (int)message["confidence"]!["words"]!));
+        Assert.Equal((id, "scan.tif", "Succeeded", 1, "monday", "4711"),
+            ((string?)message["id"], (string?)message["name"], (string?)message["status"], (int)message["run"]!, (string?)message["batch"],
+                (string?)message["externalId"]));
+        Assert.Equal((2, 100, 4),
+            ((int)message["progress"]!["pagesDone"]!, (int)message["progress"]!["percent"]!, (int)message["confidence"]!["words"]!));
         Assert.Equal($"https://ocr.example.org/api/documents/{id}/text", (string?)message["links"]!["text"]);
+    }
+
+    [Fact]
+    public async Task A_message_has_no_link_to_a_text_that_is_not_written()
+    {
+        await using PipelineHarness pipeline = await PipelineHarness.StartAsync(azurite, new() { ["Ocr:Exports"] = "json" });
+        DocumentRow row = await pipeline.InspectAsync(pages: 1);
+        await pipeline.RecognizeAsync(row, 1);
+        await pipeline.FinishAsync(row);
+
+        JsonObject message = JsonNode.Parse(Assert.Single(await MessagesAsync(pipeline.Account, 1)))!.AsObject();
+
+        Assert.Equal(["self", "pages"], message["links"]!.AsObject().Select(link => link.Key));
     }
 
     [Fact]
@@ -30,10 +48,10 @@ public sealed class CompletionTests(AzuriteFixture azurite)
     {
         await using PipelineHarness pipeline = await PipelineHarness.StartAsync(azurite);
         DocumentRow row = await pipeline.InspectAsync(pages: 1);
-        await pipeline.RecogniseAsync(row, 1);
+        await pipeline.RecognizeAsync(row, 1);
         await pipeline.FinishAsync(row);
-        // As if the machine had gone between the message and the mark.
-        await pipeline.Get<DocumentStore>().ChangeAsync(row.PartitionKey, _ => true, there => there.AnnouncedRun = 0, PipelineHarness.Stop);
+        // As if the machine had been lost between the message and the mark.
+        await pipeline.Get<DocumentStore>().ChangeAsync(row.Id, _ => true, there => there.AnnouncedRun = 0, PipelineHarness.Stop);
 
         await pipeline.FinishAsync(row);
         await pipeline.FinishAsync(row);
@@ -44,7 +62,15 @@ public sealed class CompletionTests(AzuriteFixture azurite)
     [Fact]
     public async Task Documents_are_listed_by_status_batch_external_id_language_and_need_of_review()
     {
-        var engine = new ScriptedEngine { OnPage = (work, _) => work.Language == "fra" ? throw new OcrFunctions.Pipeline.Recognition.EngineRefusedException(new("LanguageNotInstalled", "no fra")) : Task.CompletedTask };
+        var engine =
+            new ScriptedEngine
+            {
+                OnPage =
+                (work, _) =>
+                    work.Options.Language == "fra"
+                        ? throw new OcrFunctions.Pipeline.Engines.EngineRefusedException(new("LanguageNotInstalled", "no fra"))
+                        : Task.CompletedTask
+            };
         await using AppHarness app = await AppHarness.StartAsync(azurite, engine);
         string a = (string)(await app.PostAsync([1], "name=a.tif&batch=x%23/y&externalId=1"))["id"]!;
         string b = (string)(await app.PostAsync([2], "name=b.tif&batch=x%23/y&language=fra"))["id"]!;
@@ -52,7 +78,7 @@ public sealed class CompletionTests(AzuriteFixture azurite)
         foreach (string id in new[] { a, b, c })
             await app.EndAsync(id);
 
-        // The lists follow the row.
+        // The lists are updated after the row.
         await AppHarness.UntilAsync(async () => (await ListAsync(app, "status=Running")).Count == 0, "no list says that something runs");
         Assert.Equal([c, b, a], await ListAsync(app, ""));
         Assert.Equal([b, a], await ListAsync(app, "batch=x%23/y"));
@@ -80,12 +106,15 @@ public sealed class CompletionTests(AzuriteFixture azurite)
         return ids;
     }
 
-    /// <summary>Waits for so many messages, and a moment for one more.</summary>
+    /// <summary>Waits for the given number of messages, and a moment for one more.</summary>
     private static async Task<IReadOnlyList<string>> MessagesAsync(string account, int count)
     {
         var queue = new QueueClient(account, "ocr-completed", new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
         List<string> messages = [];
-        await AppHarness.UntilAsync(async () => (messages = [.. (await queue.PeekMessagesAsync(32, AppHarness.Stop)).Value.Select(message => message.Body.ToString())]).Count == count, $"{count} messages");
+        await AppHarness.UntilAsync(
+            async () => (messages =
+                [.. (await queue.PeekMessagesAsync(32, AppHarness.Stop)).Value.Select(message => message.Body.ToString())]).Count == count,
+                $"{count} messages");
         return messages;
     }
 }

@@ -1,12 +1,13 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Tests.App;
 using OcrFunctions.Tests.Fixtures;
 
 namespace OcrFunctions.Tests.Lifecycle;
 
-/// <summary>Each way of ending a document, in each phase of its work.</summary>
+/// <summary>
+/// Each way of ending a document, in each phase of its work; for the end of its host see <see cref="HostEndsInEveryPhaseTests"/>.
+/// </summary>
 public sealed class EveryWayIntoAnEndTests(AzuriteFixture azurite)
 {
     [Theory]
@@ -21,13 +22,16 @@ public sealed class EveryWayIntoAnEndTests(AzuriteFixture azurite)
         var (status, body) = await held.App.ActAsync(HttpMethod.Post, $"api/documents/{held.Id}/cancel");
         Assert.Equal((HttpStatusCode.Accepted, held.Id), (status, (string?)body!["id"]));
         if (phase is Phase.Queued or Phase.Finishing)
-            held.LetGo();
+            held.Release();
 
         JsonObject end = await held.App.EndAsync(held.Id);
-        Assert.Equal(("Canceled", "Canceled", read, 0), ((string?)end["status"], (string?)end["error"]!["code"], (int)end["progress"]!["pagesDone"]!, (int)end["progress"]!["pagesFailed"]!));
+        Assert.Equal(("Canceled", "Canceled", read, 0),
+            ((string?)end["status"], (string?)end["error"]!["code"], (int)end["progress"]!["pagesDone"]!,
+                (int)end["progress"]!["pagesFailed"]!));
         Assert.Equal(Enumerable.Range(1, read), await held.RowsAsync());
-        Assert.Equal(read > 0 ? HttpStatusCode.OK : HttpStatusCode.NotFound, (await held.App.Http.GetAsync($"api/documents/{held.Id}/text", AppHarness.Stop)).StatusCode);
-        await AssertNothingWorksAsync(held);
+        Assert.Equal(read > 0 ? HttpStatusCode.OK : HttpStatusCode.NotFound,
+            (await held.App.Http.GetAsync($"api/documents/{held.Id}/text", AppHarness.Stop)).StatusCode);
+        await held.AssertNothingWorksAsync();
         // Asked again it is so; another way of ending it comes too late.
         Assert.Equal(HttpStatusCode.OK, (await held.App.ActAsync(HttpMethod.Post, $"api/documents/{held.Id}/cancel")).Status);
     }
@@ -37,18 +41,18 @@ public sealed class EveryWayIntoAnEndTests(AzuriteFixture azurite)
     [InlineData(Phase.Inspecting, "Expired", 0)]
     [InlineData(Phase.FanningOut, "Expired", 1)]
     [InlineData(Phase.Finishing, "Succeeded", 4)]
-    public async Task A_document_whose_time_runs_out_ends_expired_unless_every_page_was_read(Phase phase, string expected, int read)
+    public async Task A_document_whose_time_expires_ends_expired_unless_every_page_was_read(Phase phase, string expected, int read)
     {
-        await using HeldDocument held = await HeldDocument.StartAsync(azurite, phase, "&expiresIn=3s");
+        await using HeldDocument held = await HeldDocument.StartAsync(azurite, phase, "&expiresIn=12s");
 
         await AppHarness.UntilAsync(async () => (await held.RowAsync()).ExpiresAt < TimeProvider.System.GetUtcNow(), "the time ran out");
         if (phase is Phase.Queued or Phase.Finishing)
-            held.LetGo();
+            held.Release();
 
         JsonObject end = await held.App.EndAsync(held.Id);
         Assert.Equal((expected, read), ((string?)end["status"], (int)end["progress"]!["pagesDone"]!));
         Assert.Equal(expected == "Expired" ? "Expired" : null, (string?)end["error"]?["code"]);
-        await AssertNothingWorksAsync(held);
+        await held.AssertNothingWorksAsync();
     }
 
     [Theory]
@@ -60,31 +64,16 @@ public sealed class EveryWayIntoAnEndTests(AzuriteFixture azurite)
     {
         await using HeldDocument held = await HeldDocument.StartAsync(azurite, phase);
 
-        Assert.Equal(HttpStatusCode.Accepted, (await held.App.ActAsync(HttpMethod.Post, (string)held.Accepted["terminatePostUri"]!)).Status);
+        Assert.Equal(HttpStatusCode.Accepted,
+            (await held.App.ActAsync(HttpMethod.Post, (string)held.Accepted["terminatePostUri"]!)).Status);
         // Somebody asks for it, and so it is noticed; nobody needs to, as another test shows.
         await held.App.GetAsync($"api/documents/{held.Id}");
         if (phase is Phase.Queued or Phase.Finishing)
-            held.LetGo();
+            held.Release();
 
         JsonObject end = await held.App.EndAsync(held.Id);
         Assert.Equal(("Canceled", read), ((string?)end["status"], (int)end["progress"]!["pagesDone"]!));
-        await AssertNothingWorksAsync(held);
-    }
-
-    [Theory]
-    [InlineData(Phase.Queued)]
-    [InlineData(Phase.Inspecting)]
-    [InlineData(Phase.FanningOut)]
-    [InlineData(Phase.Finishing)]
-    public async Task A_document_whose_host_ends_is_gone_on_with_by_the_next_one(Phase phase)
-    {
-        await using HeldDocument held = await HeldDocument.StartAsync(azurite, phase);
-
-        await held.RestartAsync();
-
-        JsonObject end = await held.App.EndAsync(held.Id);
-        Assert.Equal(("Succeeded", 4), ((string?)end["status"], (int)end["progress"]!["pagesDone"]!));
-        await AssertNothingWorksAsync(held);
+        await held.AssertNothingWorksAsync();
     }
 
     [Theory]
@@ -97,26 +86,19 @@ public sealed class EveryWayIntoAnEndTests(AzuriteFixture azurite)
         await using HeldDocument held = await HeldDocument.StartAsync(azurite, phase);
         await held.App.ActAsync(HttpMethod.Post, $"api/documents/{held.Id}/cancel");
         if (phase is Phase.Queued or Phase.Finishing)
-            held.LetGo();
+            held.Release();
         await held.App.EndAsync(held.Id);
-        held.LetGo();
+        held.Release();
         held.Forget();
 
         Assert.Equal(HttpStatusCode.Accepted, (await held.App.ActAsync(HttpMethod.Post, $"api/documents/{held.Id}/requeue")).Status);
 
         JsonObject end = await held.App.EndAsync(held.Id);
-        Assert.Equal(("Succeeded", 4, 100), ((string?)end["status"], (int)end["progress"]!["pagesDone"]!, (int)end["progress"]!["percent"]!));
+        Assert.Equal(("Succeeded", 4, 100),
+            ((string?)end["status"], (int)end["progress"]!["pagesDone"]!, (int)end["progress"]!["percent"]!));
         Assert.Equal(left, held.Given);
-        Assert.Equal(string.Join('\f', Enumerable.Range(1, 4).Select(page => $"page {page}\n")), await held.App.Http.GetStringAsync($"api/documents/{held.Id}/text", AppHarness.Stop));
+        Assert.Equal(string.Join('\f', Enumerable.Range(1, 4).Select(page => $"page {page}\n")),
+            await held.App.Http.GetStringAsync($"api/documents/{held.Id}/text", AppHarness.Stop));
         Assert.Equal(HttpStatusCode.Conflict, (await held.App.ActAsync(HttpMethod.Post, $"api/documents/{held.Id}/requeue")).Status);
-    }
-
-    /// <summary>No orchestration of the document goes on, and a look by the reconciler finds nothing to do.</summary>
-    private static async Task AssertNothingWorksAsync(HeldDocument held)
-    {
-        await AppHarness.UntilAsync(async () => await held.App.Runs.PurgeAsync(held.Id, force: false, AppHarness.Stop), "every orchestration of the document ended");
-        DocumentRow row = await held.RowAsync();
-        Assert.Equal(row.Run, row.AnnouncedRun);
-        Assert.DoesNotContain(await held.App.PagesAsync(held.Id), page => page.Status == "Running");
     }
 }

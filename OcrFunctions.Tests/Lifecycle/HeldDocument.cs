@@ -8,12 +8,12 @@ using OcrFunctions.Tests.Fixtures;
 
 namespace OcrFunctions.Tests.Lifecycle;
 
-/// <summary>An app with one document of four pages that was held up in a phase of its work, and goes on when it is let go.</summary>
+/// <summary>An app with one document of four pages that is held in a phase of its work, and continues when released.</summary>
 internal sealed class HeldDocument : IAsyncDisposable
 {
     public const int Pages = 4;
 
-    private readonly TaskCompletionSource _letGo = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly AzuriteFixture _azurite;
     private readonly Phase _phase;
@@ -29,12 +29,12 @@ internal sealed class HeldDocument : IAsyncDisposable
 
     public string Id => (string)Accepted["id"]!;
 
-    /// <summary>How often a page of the document was given to the engine since the last call of <see cref="Forget"/>.</summary>
+    /// <summary>How often a page of the document was passed to the engine since the last call of <see cref="Forget"/>.</summary>
     public int Given => _given.Count(file => file == Id);
 
     public ScriptedEngine Engine { get; } = new() { Pages = Pages };
 
-    /// <param name="azurite">Gives the account.</param>
+    /// <param name="azurite">Provides the account.</param>
     /// <param name="phase">Where it is held.</param>
     /// <param name="query">Options of the document, from <c>&amp;</c> on.</param>
     public static async Task<HeldDocument> StartAsync(AzuriteFixture azurite, Phase phase, string query = "")
@@ -63,7 +63,7 @@ internal sealed class HeldDocument : IAsyncDisposable
         return held;
     }
 
-    public void LetGo() => _letGo.TrySetResult();
+    public void Release() => _released.TrySetResult();
 
     public void Forget() => _given.Clear();
 
@@ -71,7 +71,7 @@ internal sealed class HeldDocument : IAsyncDisposable
     public async Task RestartAsync()
     {
         await App.DisposeAsync();
-        LetGo();
+        Release();
         await StartAppAsync();
     }
 
@@ -79,18 +79,30 @@ internal sealed class HeldDocument : IAsyncDisposable
 
     /// <summary>Numbers of the pages that were read.</summary>
     public async Task<IReadOnlyList<int>> RowsAsync() =>
-        [.. (await App.PagesAsync(Id)).Where(page => page.GetStatus() == OcrFunctions.Pipeline.Pages.PageStatus.Succeeded).Select(page => page.Page)];
+        [.. (await App.PagesAsync(Id)).Where(page => page.GetStatus() == OcrFunctions.Pipeline.Pages.PageStatus.Succeeded)
+            .Select(page => page.Page)];
+
+    /// <summary>No orchestration of the document goes on, and a look by the reconciler finds nothing to do.</summary>
+    public async Task AssertNothingWorksAsync()
+    {
+        await AppHarness.UntilAsync(async () => await App.Runs.PurgeAsync(Id, force: false, AppHarness.Stop),
+            "every orchestration of the document ended");
+        DocumentRow row = await RowAsync();
+        Assert.Equal(row.Run, row.AnnouncedRun);
+        Assert.DoesNotContain(await App.PagesAsync(Id), page => page.Status == "Running");
+    }
 
     public async ValueTask DisposeAsync()
     {
-        LetGo();
+        Release();
         await App.DisposeAsync();
         await _proxy.DisposeAsync();
     }
 
     private async Task StartAppAsync()
     {
-        var settings = new Dictionary<string, string?> { ["Ocr:ReconcileAfterSeconds"] = "0" };
+        // No page waits for an engine in use by another page.
+        var settings = new Dictionary<string, string?> { ["Ocr:ReconcileAfterSeconds"] = "0", ["Ocr:EngineProcesses"] = $"{Pages}" };
         if (_phase == Phase.Queued)
             settings["AzureFunctionsJobHost:extensions:durableTask:maxConcurrentActivityFunctions"] = "1";
         App = await AppHarness.StartAsync(_azurite, Engine, _proxy.Account, settings);
@@ -99,14 +111,15 @@ internal sealed class HeldDocument : IAsyncDisposable
     private async Task HoldAsync(CancellationToken stop)
     {
         _reached.TrySetResult();
-        await _letGo.Task.WaitAsync(stop);
+        await _released.Task.WaitAsync(stop);
     }
 
     private Fault Hold(HttpRequest request)
     {
-        if (_phase != Phase.Finishing || _letGo.Task.IsCompleted || !HttpMethods.IsPut(request.Method) || !request.Path.Value!.EndsWith("/text.txt", StringComparison.Ordinal))
+        if (_phase != Phase.Finishing || _released.Task.IsCompleted || !HttpMethods.IsPut(request.Method)
+            || !request.Path.Value!.EndsWith("/text.txt", StringComparison.Ordinal))
             return default;
         _reached.TrySetResult();
-        return new Fault(FaultKind.Hold, Until: _letGo.Task);
+        return new Fault(FaultKind.Hold, Until: _released.Task);
     }
 }

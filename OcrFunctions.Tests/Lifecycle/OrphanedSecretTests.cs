@@ -1,14 +1,16 @@
 using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.Time.Testing;
+using OcrFunctions.EngineProtocol;
 using OcrFunctions.Pipeline.Documents;
+using OcrFunctions.Pipeline.Intake;
+using OcrFunctions.Pipeline.Maintenance;
 using OcrFunctions.Pipeline.Secrets;
-using OcrFunctions.Pipeline.Upkeep;
 using OcrFunctions.Tests.Fixtures;
 using OcrFunctions.Tests.Pipeline;
 
 namespace OcrFunctions.Tests.Lifecycle;
 
-/// <summary>Passwords that wait for a document, and those that wait for none.</summary>
+/// <summary>Passwords with a document, and orphaned ones.</summary>
 public sealed class OrphanedSecretTests(AzuriteFixture azurite)
 {
     private const string Password = "open-sesame-2290";
@@ -16,7 +18,7 @@ public sealed class OrphanedSecretTests(AzuriteFixture azurite)
     private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
 
     [Fact]
-    public async Task A_password_whose_document_never_arrived_goes_after_a_day()
+    public async Task A_password_whose_document_never_arrived_is_deleted_after_a_day()
     {
         await using PipelineHarness pipeline = await PipelineHarness.StartAsync(azurite, time: _time);
         string orphan = await StoreAsync(pipeline);
@@ -31,10 +33,13 @@ public sealed class OrphanedSecretTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_password_of_a_document_that_is_still_at_work_stays_however_old_it_is()
+    public async Task A_password_of_a_running_document_is_kept_however_old_it_is()
     {
         await using PipelineHarness pipeline = await PipelineHarness.StartAsync(azurite, time: _time);
-        DocumentRow document = await pipeline.Get<DocumentUpload>().UploadAsync(new MemoryStream([1]), "locked.pdf", new DocumentOptions("eng", Priority.Normal, null), Password, pipeline, PipelineHarness.Stop);
+        DocumentRow document =
+            await pipeline.Get<DocumentUpload>()
+                .UploadAsync(new MemoryStream([1]), "locked.pdf", new DocumentOptions("eng", Priority.Normal, null), Secret.Of(Password),
+                    pipeline, PipelineHarness.Stop);
         // Requeued with another one: only its row knows that.
         string other = await StoreAsync(pipeline);
         await pipeline.Get<DocumentStore>().ChangeAsync(document.GetRun(), row => row.SecretBlob = other, PipelineHarness.Stop);
@@ -43,18 +48,20 @@ public sealed class OrphanedSecretTests(AzuriteFixture azurite)
         Assert.Equal(0, await SweepAsync(pipeline));
         Assert.Equal(Password, await ReadAsync(pipeline, other));
 
-        // Its first one is named by its upload until it ends.
-        await pipeline.FinishAsync(document, OcrFunctions.Pipeline.OcrError.Of("DamagedFile", "torn"));
+        // Its first one is referenced by its upload until it ends.
+        await pipeline.FinishAsync(document, OcrFunctions.Pipeline.Errors.OcrError.Of("DamagedFile", "torn"));
         Assert.Equal(1, await SweepAsync(pipeline));
         Assert.Null(await ReadAsync(pipeline, document.SecretBlob!));
     }
 
     [Fact]
-    public async Task A_password_of_an_upload_that_nobody_has_taken_in_yet_stays_until_that_is_gone()
+    public async Task A_password_of_an_upload_that_was_not_ingested_yet_is_kept_until_the_upload_is_deleted()
     {
         await using PipelineHarness pipeline = await PipelineHarness.StartAsync(azurite, time: _time);
         string name = await StoreAsync(pipeline);
-        await pipeline.Blob("http/1/locked.pdf").UploadAsync(new BinaryData("a scan"), new BlobUploadOptions { Metadata = BlobMetadata.Write([(BlobMetadata.SecretKey, name)]) }, PipelineHarness.Stop);
+        await pipeline.Blob("http/1/locked.pdf")
+            .UploadAsync(new BinaryData("a scan"),
+                new BlobUploadOptions { Metadata = BlobMetadata.Write([(BlobMetadata.SecretKey, name)]) }, PipelineHarness.Stop);
 
         _time.Advance(TimeSpan.FromDays(40));
         Assert.Equal(0, await SweepAsync(pipeline));
@@ -64,9 +71,12 @@ public sealed class OrphanedSecretTests(AzuriteFixture azurite)
         Assert.Equal(1, await SweepAsync(pipeline));
     }
 
-    private static Task<string> StoreAsync(PipelineHarness pipeline) => pipeline.Get<DocumentSecrets>().StoreAsync(Password, PipelineHarness.Stop);
+    private static Task<string> StoreAsync(PipelineHarness pipeline) =>
+        pipeline.Get<DocumentSecrets>().StoreAsync(Secret.Of(Password)!, PipelineHarness.Stop);
 
-    private static Task<string?> ReadAsync(PipelineHarness pipeline, string name) => pipeline.Get<DocumentSecrets>().ReadAsync(name, PipelineHarness.Stop);
+    private static async Task<string?> ReadAsync(PipelineHarness pipeline, string name) =>
+        (await pipeline.Get<DocumentSecrets>().ReadAsync(name, PipelineHarness.Stop))?.Reveal();
 
-    private static async Task<int> SweepAsync(PipelineHarness pipeline) => (await pipeline.Get<Retention>().RunAsync(pipeline, PipelineHarness.Stop)).Secrets;
+    private static async Task<int> SweepAsync(PipelineHarness pipeline) =>
+        (await pipeline.Get<Retention>().RunAsync(pipeline, PipelineHarness.Stop)).Secrets;
 }

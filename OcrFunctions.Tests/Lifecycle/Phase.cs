@@ -1,12 +1,12 @@
 namespace OcrFunctions.Tests.Lifecycle;
 
-/// <summary>Where a document's work is held up.</summary>
+/// <summary>Phase in which a document's work is held.</summary>
 public enum Phase
 {
     /// <summary>Its inspection waits for a free activity.</summary>
     Queued,
 
-    /// <summary>The engine looks at it.</summary>
+    /// <summary>The engine is inspecting it.</summary>
     Inspecting,
 
     /// <summary>Its first page was read and the others are with the engine.</summary>

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Pipeline.Lifecycle;
-using OcrFunctions.Pipeline.Upkeep;
+using OcrFunctions.Pipeline.Maintenance;
 using OcrFunctions.Tests.App;
 using OcrFunctions.Tests.Fixtures;
 using OcrFunctions.Tests.Pipeline;
@@ -13,7 +13,7 @@ public sealed class ReconcilerTests(AzuriteFixture azurite)
 {
     private static readonly Dictionary<string, string?> WithoutTrigger = new()
     {
-        ["AzureWebJobs.DocumentDropped.Disabled"] = "true",
+        ["AzureWebJobs.BlobUploaded.Disabled"] = "true",
         ["Ocr:ReconcileAfterSeconds"] = "0",
     };
 
@@ -31,21 +31,24 @@ public sealed class ReconcilerTests(AzuriteFixture azurite)
             await Task.Delay(100, AppHarness.Stop);
         }
 
-        await Task.WhenAll(app.Get<Reconciler>().RunAsync(app.Runs, AppHarness.Stop), app.Get<Reconciler>().RunAsync(app.Runs, AppHarness.Stop));
+        await Task.WhenAll(app.Get<Reconciler>().RunAsync(app.Runs, AppHarness.Stop),
+            app.Get<Reconciler>().RunAsync(app.Runs, AppHarness.Stop));
         Assert.Equal("Succeeded", (string?)(await app.EndAsync(id))["status"]);
         Assert.Equal([1, 2], app.Engine.Read.Order());
     }
 
     [Fact]
-    public async Task What_was_purged_does_not_come_back()
+    public async Task A_purged_document_is_not_created_again()
     {
         await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine(), settings: WithoutTrigger);
         string id = await app.DropAsync("kept.tif", [1, 2, 3]);
         await app.Get<Reconciler>().RunAsync(app.Runs, AppHarness.Stop);
         await app.EndAsync(id);
-        await AppHarness.UntilAsync(async () => (await app.ActAsync(HttpMethod.Delete, $"api/documents/{id}")).Status is HttpStatusCode.NoContent or HttpStatusCode.NotFound, "it was deleted");
+        await AppHarness.UntilAsync(
+            async () => (await app.ActAsync(HttpMethod.Delete, $"api/documents/{id}")).Status is HttpStatusCode.NoContent
+                or HttpStatusCode.NotFound, "it was deleted");
 
-        Assert.Equal(0, (await app.Get<Reconciler>().RunAsync(app.Runs, AppHarness.Stop)).BlobsTakenIn);
+        Assert.Equal(0, (await app.Get<Reconciler>().RunAsync(app.Runs, AppHarness.Stop)).BlobsIngested);
 
         Assert.Equal(HttpStatusCode.NotFound, (await app.ActAsync(HttpMethod.Get, $"api/documents/{id}")).Status);
         Assert.Empty((await app.GetAsync("api/documents"))["value"]!.AsArray());
@@ -56,7 +59,8 @@ public sealed class ReconcilerTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_claim_that_was_never_started_is_started()
     {
-        await using PipelineHarness pipeline = await PipelineHarness.StartAsync(azurite, settings: new() { ["Ocr:ReconcileAfterSeconds"] = "0" });
+        await using PipelineHarness pipeline =
+            await PipelineHarness.StartAsync(azurite, settings: new() { ["Ocr:ReconcileAfterSeconds"] = "0" });
         DocumentRow document = await pipeline.DropAsync();
         pipeline.Started.Clear();
         pipeline.State = RunState.Missing;
@@ -72,9 +76,11 @@ public sealed class ReconcilerTests(AzuriteFixture azurite)
     [InlineData(RunState.Ended, "InternalError", false)]
     [InlineData(RunState.Terminated, null, true)]
     [InlineData(RunState.Missing, null, true)]
-    public async Task A_document_whose_orchestration_ended_without_closing_it_is_sent_to_be_closed(RunState state, string? failure, bool canceled)
+    public async Task A_document_whose_orchestration_ended_without_closing_it_is_sent_to_be_closed(RunState state, string? failure,
+        bool canceled)
     {
-        await using PipelineHarness pipeline = await PipelineHarness.StartAsync(azurite, settings: new() { ["Ocr:ReconcileAfterSeconds"] = "0" });
+        await using PipelineHarness pipeline =
+            await PipelineHarness.StartAsync(azurite, settings: new() { ["Ocr:ReconcileAfterSeconds"] = "0" });
         DocumentRow document = await pipeline.InspectAsync(pages: 2);
         pipeline.State = state;
 
@@ -86,9 +92,10 @@ public sealed class ReconcilerTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_document_that_cannot_be_closed_is_given_up_and_not_tried_for_ever()
+    public async Task A_document_that_cannot_be_closed_fails_after_a_limited_number_of_attempts()
     {
-        await using PipelineHarness pipeline = await PipelineHarness.StartAsync(azurite, settings: new() { ["Ocr:ReconcileAfterSeconds"] = "0" });
+        await using PipelineHarness pipeline =
+            await PipelineHarness.StartAsync(azurite, settings: new() { ["Ocr:ReconcileAfterSeconds"] = "0" });
         DocumentRow document = await pipeline.InspectAsync(pages: 2);
         pipeline.State = RunState.Ended;
 
@@ -101,29 +108,32 @@ public sealed class ReconcilerTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_list_that_disagrees_with_its_document_is_mended()
+    public async Task A_list_entry_that_disagrees_with_its_document_is_repaired()
     {
-        await using PipelineHarness pipeline = await PipelineHarness.StartAsync(azurite, settings: new() { ["Ocr:ReconcileAfterSeconds"] = "0" });
+        await using PipelineHarness pipeline =
+            await PipelineHarness.StartAsync(azurite, settings: new() { ["Ocr:ReconcileAfterSeconds"] = "0" });
         DocumentRow document = await pipeline.InspectAsync(pages: 1);
-        await pipeline.RecogniseAsync(document, 1);
+        await pipeline.RecognizeAsync(document, 1);
         await pipeline.FinishAsync(document);
-        // As if the machine had gone between the row and the lists.
-        await pipeline.Get<DocumentIndex>().AnnounceAsync(document, PipelineHarness.Stop);
+        // As if the machine had been lost between the row and the lists.
+        await pipeline.Get<DocumentIndex>().MarkActiveAsync(document, PipelineHarness.Stop);
 
         Repairs repairs = await pipeline.Get<Reconciler>().RunAsync(pipeline, PipelineHarness.Stop);
 
-        Assert.Equal(1, repairs.ListsMended);
+        Assert.Equal(1, repairs.IndexRowsRepaired);
         Assert.Empty(await pipeline.Get<DocumentIndex>().ActiveAsync(PipelineHarness.Stop).ToListAsync(PipelineHarness.Stop));
         Assert.Equal(0, (await pipeline.Get<Reconciler>().RunAsync(pipeline, PipelineHarness.Stop)).Total);
     }
 
     [Fact]
-    public async Task A_requeue_that_was_cut_short_is_brought_to_its_start()
+    public async Task A_requeue_that_was_interrupted_is_started()
     {
-        await using PipelineHarness pipeline = await PipelineHarness.StartAsync(azurite, settings: new() { ["Ocr:ReconcileAfterSeconds"] = "0" });
+        await using PipelineHarness pipeline =
+            await PipelineHarness.StartAsync(azurite, settings: new() { ["Ocr:ReconcileAfterSeconds"] = "0" });
         DocumentRow document = await pipeline.InspectAsync(pages: 1);
         await pipeline.FinishAsync(document);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => pipeline.Get<DocumentRequeue>().RequeueAsync(document.PartitionKey, null, null, new CutShort(pipeline), PipelineHarness.Stop));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => pipeline.Get<DocumentRequeue>().RequeueAsync(document.Id, null, null, new CutShort(pipeline), PipelineHarness.Stop));
         pipeline.State = RunState.Missing;
 
         await pipeline.Get<Reconciler>().RunAsync(pipeline, PipelineHarness.Stop);
@@ -132,35 +142,52 @@ public sealed class ReconcilerTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_blob_that_the_trigger_gave_up_becomes_a_dead_letter_that_can_be_sent_again()
+    public async Task A_blob_that_the_trigger_gave_up_becomes_a_dead_letter_that_can_be_requeued()
     {
         await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine(), settings: WithoutTrigger);
         string id = await app.DropAsync("unlucky.tif", [1, 2, 3]);
-        string etag = (await app.Documents.GetBlobClient("unlucky.tif").GetPropertiesAsync(cancellationToken: AppHarness.Stop)).Value.ETag.ToString("H");
-        var message = new JsonObject { ["Type"] = "BlobTrigger", ["FunctionId"] = "Host.Functions.DocumentDropped", ["BlobType"] = "BlockBlob", ["ContainerName"] = "documents", ["BlobName"] = "unlucky.tif", ["ETag"] = etag };
-        await new Azure.Storage.Queues.QueueClient(app.Account, "webjobs-blobtrigger-poison", new() { MessageEncoding = Azure.Storage.Queues.QueueMessageEncoding.Base64 })
+        string etag =
+            (await app.Documents.GetBlobClient("unlucky.tif").GetPropertiesAsync(cancellationToken: AppHarness.Stop)).Value.ETag.ToString(
+                "H");
+        var message =
+            new JsonObject
+            {
+                ["Type"] = "BlobTrigger",
+                ["FunctionId"] = "Host.Functions.BlobUploaded",
+                ["BlobType"] = "BlockBlob",
+                ["ContainerName"] = "documents",
+                ["BlobName"] = "unlucky.tif",
+                ["ETag"] = etag
+            };
+        await new Azure.Storage.Queues.QueueClient(app.Account, "webjobs-blobtrigger-poison",
+            new() { MessageEncoding = Azure.Storage.Queues.QueueMessageEncoding.Base64 })
             .SendMessageAsync(message.ToJsonString(), AppHarness.Stop);
 
         JsonObject end = await app.EndAsync(id);
         Assert.Equal(("Failed", "IntakeFailed"), ((string?)end["status"], (string?)end["error"]!["code"]));
-        await AppHarness.UntilAsync(async () => (await app.GetAsync("api/deadletters"))["value"]!.AsArray().Count == 1, "there is a dead letter");
+        await AppHarness.UntilAsync(async () => (await app.GetAsync("api/deadletters"))["value"]!.AsArray().Count == 1,
+            "there is a dead letter");
         await app.ActAsync(HttpMethod.Post, $"api/deadletters/{id}/requeue");
         Assert.Equal("Succeeded", (string?)(await app.EndAsync(id))["status"]);
     }
 
-    /// <summary>The machine goes away just before the start.</summary>
+    /// <summary>The machine is lost just before the start.</summary>
     private sealed class CutShort(IDocumentRuns runs) : IDocumentRuns
     {
         public Task StartAsync(DocumentRun run, CancellationToken cancellationToken) => throw new InvalidOperationException("gone");
 
         public Task<RunState> StateAsync(DocumentRun run, CancellationToken cancellationToken) => runs.StateAsync(run, cancellationToken);
 
-        public Task CloseAsync(DocumentRun run, OcrFunctions.Pipeline.OcrError? failure, CancellationToken cancellationToken) => runs.CloseAsync(run, failure, cancellationToken);
+        public Task CloseAsync(DocumentRun run, OcrFunctions.Pipeline.Errors.OcrError? failure, CancellationToken cancellationToken) =>
+            runs.CloseAsync(run, failure, cancellationToken);
 
-        public Task RewriteAsync(string documentId, CancellationToken cancellationToken) => runs.RewriteAsync(documentId, cancellationToken);
+        public Task RewriteAsync(string documentId, CancellationToken cancellationToken) =>
+            runs.RewriteAsync(documentId, cancellationToken);
 
-        public Task<bool> PurgeAsync(string documentId, bool force, CancellationToken cancellationToken) => runs.PurgeAsync(documentId, force, cancellationToken);
+        public Task<bool> PurgeAsync(string documentId, bool force, CancellationToken cancellationToken) =>
+            runs.PurgeAsync(documentId, force, cancellationToken);
 
-        public Task<int> PurgeBeforeAsync(DateTimeOffset started, CancellationToken cancellationToken) => runs.PurgeBeforeAsync(started, cancellationToken);
+        public Task<int> PurgeBeforeAsync(DateTimeOffset started, CancellationToken cancellationToken) =>
+            runs.PurgeBeforeAsync(started, cancellationToken);
     }
 }

@@ -7,7 +7,9 @@ using OcrFunctions.Tests.Engine;
 
 namespace OcrFunctions.Tests.Lifecycle;
 
-/// <summary>The whole app as a process of its own that may be killed at any moment and started again, its temporary files in a folder of the test's.</summary>
+/// <summary>
+/// The whole app as a process of its own that may be killed at any moment and started again, its temporary files in a folder of the test's.
+/// </summary>
 internal sealed partial class ServedApp : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
@@ -36,8 +38,13 @@ internal sealed partial class ServedApp : IDisposable
     public async Task StartAsync()
     {
         _ready = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        string folder = AppContext.BaseDirectory.Replace("OcrFunctions.Tests", "OcrFunctions.Local", StringComparison.Ordinal);
-        var start = new ProcessStartInfo(Path.Combine(folder, "OcrFunctions.Local"), ["--port", "0"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        string folder = AppContext.BaseDirectory.Replace("OcrFunctions.Tests", "OcrFunctions.Cli", StringComparison.Ordinal);
+        var start = new ProcessStartInfo(Path.Combine(folder, "OcrFunctions.Cli"), ["--port", "0"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         start.Environment["AzureWebJobsStorage"] = _account;
         start.Environment["TMPDIR"] = Folder;
         // The runtime leaves the sockets of its diagnostics behind when it is killed.
@@ -77,15 +84,19 @@ internal sealed partial class ServedApp : IDisposable
         await _process.WaitForExitAsync(late.Token);
     }
 
-    /// <summary>Engine processes of this app, also of one that was killed.</summary>
-    public IReadOnlyList<Process> Engines() => [.. Process.GetProcesses().Where(p => p.Id != _process!.Id && Read(p, "environ").Contains(Folder, StringComparison.Ordinal))];
+    /// <summary>Engine processes of this app and their children, also of a killed app.</summary>
+    public IReadOnlyList<Process> Engines() => [.. Children().Where(p => !IsWorker(p))];
 
-    /// <summary>Waits until no engine runs and no temporary file is left.</summary>
+    /// <summary>The worker process; null while there is none.</summary>
+    public Process? Worker() => Children().FirstOrDefault(IsWorker);
+
+    /// <summary>Waits until none of its processes runs and no temporary file is left.</summary>
     public Task UntilNothingIsLeftAsync() => ProcessTable.Until(
-        () => Engines().Count == 0 && Directory.GetFileSystemEntries(Folder).Length == 0, TimeSpan.FromSeconds(30),
-        $"nothing is left: {string.Join("; ", Engines().Select(p => Read(p, "cmdline").Replace('\0', ' ')))} {string.Join(' ', Directory.GetFileSystemEntries(Folder))}");
+        () => Children().Count == 0 && Directory.GetFileSystemEntries(Folder).Length == 0, TimeSpan.FromSeconds(30),
+        $"nothing is left: {string.Join("; ", Children().Select(p => Read(p, "cmdline").Replace('\0', ' ')))} "
+            + $"{string.Join(' ', Directory.GetFileSystemEntries(Folder))}");
 
-    /// <summary>A document's status, asked again and again while the app is away.</summary>
+    /// <summary>A document's status, polled repeatedly while the app is unavailable.</summary>
     public async Task<JsonObject?> GetAsync(HttpClient http, string url)
     {
         try
@@ -105,6 +116,11 @@ internal sealed partial class ServedApp : IDisposable
         _process?.Dispose();
         Directory.Delete(Folder, recursive: true);
     }
+
+    private static bool IsWorker(Process process) => Read(process, "cmdline").Contains("--functions-worker-id", StringComparison.Ordinal);
+
+    private List<Process> Children() =>
+        [.. Process.GetProcesses().Where(p => p.Id != _process!.Id && Read(p, "environ").Contains(Folder, StringComparison.Ordinal))];
 
     private static string Read(Process process, string file)
     {

@@ -7,11 +7,13 @@ using OcrFunctions.Tests.Fixtures;
 
 namespace OcrFunctions.Tests.Lifecycle;
 
-/// <summary>What stopping a document means for the pages at work.</summary>
+/// <summary>What stopping a document means for the pages in progress.</summary>
 public sealed class StopTests(AzuriteFixture azurite)
 {
-    /// <summary>What is promised for running pages.</summary>
+    /// <summary>The guaranteed time for running pages.</summary>
     private static readonly TimeSpan Promise = TimeSpan.FromSeconds(2);
+
+    private const int PagesAtOnce = 6;
 
     [Fact]
     public async Task Running_pages_stop_within_two_seconds_of_a_cancel_and_none_starts_after_it()
@@ -34,9 +36,11 @@ public sealed class StopTests(AzuriteFixture azurite)
                 }
             },
         };
-        await using AppHarness app = await AppHarness.StartAsync(azurite, engine);
+        await using AppHarness app =
+            await AppHarness.StartAsync(azurite, engine,
+                settings: new() { ["Ocr:EngineProcesses"] = $"{PagesAtOnce}", ["Ocr:DocumentWindow"] = $"{PagesAtOnce}" });
         string id = (string)(await app.PostAsync([1]))["id"]!;
-        await AppHarness.UntilAsync(() => Task.FromResult(started.Count > 3), "pages run");
+        await AppHarness.UntilAsync(() => Task.FromResult(started.Count == PagesAtOnce), "as many pages run as may");
 
         long canceled = TimeProvider.System.GetTimestamp();
         await app.ActAsync(HttpMethod.Post, $"api/documents/{id}/cancel");
@@ -44,7 +48,7 @@ public sealed class StopTests(AzuriteFixture azurite)
         JsonObject end = await app.EndAsync(id);
 
         Assert.Equal("Canceled", (string?)end["status"]);
-        Assert.Equal(started.Count, stopped.Count);
+        await AppHarness.UntilAsync(() => Task.FromResult(stopped.Count == started.Count), "every page has stopped");
         Assert.All(stopped, at => Assert.InRange(TimeProvider.System.GetElapsedTime(canceled, at), TimeSpan.Zero, Promise));
         Assert.All(started, at => Assert.True(at < answered, "a page started after the cancel was answered"));
         Assert.Empty(await app.PagesAsync(id));
@@ -55,34 +59,37 @@ public sealed class StopTests(AzuriteFixture azurite)
     {
         await using HeldDocument held = await HeldDocument.StartAsync(azurite, Phase.FanningOut);
 
-        // Nobody on this machine is told.
+        // This machine is not notified.
         await held.App.Get<DocumentStore>().RequestCancelAsync(held.Id, TimeProvider.System.GetUtcNow(), AppHarness.Stop);
 
         Assert.Equal("Canceled", (string?)(await held.App.EndAsync(held.Id))["status"]);
     }
 
     [Fact]
-    public async Task A_terminated_orchestration_is_noticed_by_its_running_pages_although_nobody_asks()
+    public async Task Running_pages_of_a_terminated_orchestration_stop_without_a_request()
     {
         await using HeldDocument held = await HeldDocument.StartAsync(azurite, Phase.FanningOut);
 
         await held.App.ActAsync(HttpMethod.Post, (string)held.Accepted["terminatePostUri"]!);
 
         await AppHarness.UntilAsync(async () => (await held.RowAsync()).CancelRequestedAt is not null, "the pages noticed");
-        await held.App.Get<OcrFunctions.Pipeline.Upkeep.Reconciler>().RunAsync(held.App.Runs, AppHarness.Stop);
-        await AppHarness.UntilAsync(async () => (await held.RowAsync()).GetStatus() == DocumentStatus.Canceled, "the reconciler had it closed");
+        await held.App.Get<OcrFunctions.Pipeline.Maintenance.Reconciler>().RunAsync(held.App.Runs, AppHarness.Stop);
+        await AppHarness.UntilAsync(async () => (await held.RowAsync()).GetStatus() == DocumentStatus.Canceled,
+            "the reconciler had it closed");
         Assert.Equal([1], await held.RowsAsync());
     }
 
     [Fact]
-    public async Task A_source_that_is_overwritten_while_its_pages_are_read_ends_the_old_document_and_begins_a_new_one()
+    public async Task A_source_that_is_overwritten_while_its_pages_are_read_ends_the_old_document_and_starts_a_new_one()
     {
         var engine = new ScriptedEngine { Pages = 4 };
         var hold = new TaskCompletionSource();
         engine.OnPage = (work, stop) => work.Page > 1 && !hold.Task.IsCompleted ? hold.Task.WaitAsync(stop) : Task.CompletedTask;
-        await using AppHarness app = await AppHarness.StartAsync(azurite, engine);
+        await using AppHarness app =
+            await AppHarness.StartAsync(azurite, engine, settings: new() { ["Ocr:EngineProcesses"] = $"{engine.Pages}" });
         string old = await app.DropAsync("scan.tif", [1, 2, 3]);
-        await AppHarness.UntilAsync(async () => (await app.PagesAsync(old)).Any(page => page.GetStatus() == PageStatus.Succeeded), "the first page was read");
+        await AppHarness.UntilAsync(async () => (await app.PagesAsync(old)).Any(page => page.GetStatus() == PageStatus.Succeeded),
+            "the first page was read");
 
         string replacement = await app.DropAsync("scan.tif", [4, 5, 6, 7]);
 

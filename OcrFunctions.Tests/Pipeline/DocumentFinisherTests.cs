@@ -1,7 +1,7 @@
 using OcrFunctions.EngineProtocol;
-using OcrFunctions.Pipeline;
 using OcrFunctions.Pipeline.Documents;
-using OcrFunctions.Pipeline.Recognition;
+using OcrFunctions.Pipeline.Engines;
+using OcrFunctions.Pipeline.Errors;
 using OcrFunctions.Pipeline.Results;
 using OcrFunctions.Pipeline.Storage;
 using OcrFunctions.Tests.Fixtures;
@@ -16,13 +16,16 @@ public sealed class DocumentFinisherTests(AzuriteFixture azurite)
         await using PipelineHarness pipeline = await PipelineHarness.StartAsync(azurite);
         DocumentRow document = await pipeline.InspectAsync(pages: 12);
         foreach (int page in Enumerable.Range(1, 12).Reverse())
-            await pipeline.RecogniseAsync(document, page);
+            await pipeline.RecognizeAsync(document, page);
 
         Assert.Equal(new DocumentOutcome("Succeeded", 12, 0), await pipeline.FinishAsync(document));
         DocumentRow row = await pipeline.FindAsync(document);
         Assert.Equal(string.Join('\f', Enumerable.Range(1, 12).Select(p => $"page {p}\n")), row.Text);
         Assert.Equal((0.83, 0.83, 1, 24, 12), (row.ConfidenceMean, row.ConfidenceWorstPage, row.WorstPage, row.Words, row.WordsToReview));
-        using var reader = new StreamReader(await pipeline.Get<StorageClients>().Blobs.GetBlobContainerClient("results").GetBlobClient(row.TextBlob).OpenReadAsync(cancellationToken: PipelineHarness.Stop));
+        using var reader =
+            new StreamReader(
+                await pipeline.Get<StorageClients>().Blobs.GetBlobContainerClient("results").GetBlobClient(row.TextBlob)
+                    .OpenReadAsync(cancellationToken: PipelineHarness.Stop));
         Assert.Equal(row.Text, await reader.ReadToEndAsync(PipelineHarness.Stop));
     }
 
@@ -31,7 +34,7 @@ public sealed class DocumentFinisherTests(AzuriteFixture azurite)
     {
         await using PipelineHarness pipeline = await PipelineHarness.StartAsync(azurite);
         DocumentRow document = await pipeline.InspectAsync(pages: 3);
-        await pipeline.RecogniseAsync(document, 2);
+        await pipeline.RecognizeAsync(document, 2);
 
         Assert.Equal(new DocumentOutcome("PartiallySucceeded", 1, 2), await pipeline.FinishAsync(document));
         Assert.Equal(ErrorCodes.PageNotRead, (await pipeline.FindAsync(document)).ErrorCode);
@@ -42,9 +45,12 @@ public sealed class DocumentFinisherTests(AzuriteFixture azurite)
     {
         await using PipelineHarness pipeline = await PipelineHarness.StartAsync(azurite);
         DocumentRow document = await pipeline.InspectAsync(pages: 2);
-        pipeline.Engine.OnPage = (work, _) => work.Page == 2 ? throw new EngineRefusedException(new EngineError(EngineErrorCodes.PageTooLarge, "huge")) : Task.CompletedTask;
-        await pipeline.RecogniseAsync(document, 1);
-        await pipeline.RecogniseAsync(document, 2);
+        pipeline.Engine.OnPage =
+            (work, _) =>
+                work.Page == 2 ? throw new EngineRefusedException(new EngineError(EngineErrorCodes.PageTooLarge, "huge"))
+                    : Task.CompletedTask;
+        await pipeline.RecognizeAsync(document, 1);
+        await pipeline.RecognizeAsync(document, 2);
 
         await pipeline.FinishAsync(document);
         DocumentRow row = await pipeline.FindAsync(document);
@@ -71,7 +77,7 @@ public sealed class DocumentFinisherTests(AzuriteFixture azurite)
     {
         await using PipelineHarness pipeline = await PipelineHarness.StartAsync(azurite);
         DocumentRow document = await pipeline.InspectAsync(pages: 1);
-        await pipeline.RecogniseAsync(document, 1);
+        await pipeline.RecognizeAsync(document, 1);
         await pipeline.FinishAsync(document);
 
         Assert.Equal("Succeeded", (await pipeline.FinishAsync(document, new OcrError("Late", "too late"))).Status);
@@ -79,7 +85,7 @@ public sealed class DocumentFinisherTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Pages_that_were_read_in_part_or_not_at_all_are_told_of_in_the_documents_warnings()
+    public async Task Pages_that_were_read_partially_or_not_at_all_are_in_the_documents_warnings()
     {
         await using PipelineHarness pipeline = await PipelineHarness.StartAsync(azurite);
         DocumentRow document = await pipeline.InspectAsync(pages: 3);
@@ -90,7 +96,7 @@ public sealed class DocumentFinisherTests(AzuriteFixture azurite)
             _ => page,
         };
         for (int page = 1; page <= 3; page++)
-            await pipeline.RecogniseAsync(document, page);
+            await pipeline.RecognizeAsync(document, page);
         await pipeline.FinishAsync(document);
 
         IReadOnlyList<OcrWarning> warnings = (await pipeline.FindAsync(document)).GetWarnings();

@@ -14,7 +14,9 @@ public sealed class DocumentIdTests
     [Fact]
     public void Another_version_name_or_container_is_another_document()
     {
-        string[] ids = [DocumentId.Of(Source), DocumentId.Of(Source with { ETag = "0x8DABD" }), DocumentId.Of(Source with { BlobName = "x" }), DocumentId.Of(Source with { Container = "other" })];
+        string[] ids =
+            [DocumentId.Of(Source), DocumentId.Of(Source with { ETag = "0x8DABD" }), DocumentId.Of(Source with { BlobName = "x" }),
+                DocumentId.Of(Source with { Container = "other" })];
         Assert.Distinct(ids);
     }
 
@@ -23,7 +25,9 @@ public sealed class DocumentIdTests
     {
         byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes("documents\n0x8DABC\nscans/a b#?%é.pdf"));
         string bits = string.Concat(hash.Select(b => b.ToString("b8")));
-        string expected = string.Concat(Enumerable.Range(0, 26).Select(i => "abcdefghijklmnopqrstuvwxyz234567"[Convert.ToInt32(bits.Substring(5 * i, 5), 2)]));
+        string expected =
+            string.Concat(
+                Enumerable.Range(0, 26).Select(i => "abcdefghijklmnopqrstuvwxyz234567"[Convert.ToInt32(bits.Substring(5 * i, 5), 2)]));
         Assert.Equal(expected, DocumentId.Of(Source));
         Assert.True(DocumentId.IsWellFormed(expected));
     }
@@ -34,7 +38,7 @@ public sealed class DocumentIdTests
     [InlineData("../../etc/passwd")]
     [InlineData("ABCDEFGHIJKLMNOPQRSTUVWXYZ")]
     [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaa")]
-    public void What_has_not_the_form_of_an_id_is_told_from_one(string? text) => Assert.False(DocumentId.IsWellFormed(text));
+    public void A_text_without_the_form_of_an_id_is_not_one(string? text) => Assert.False(DocumentId.IsWellFormed(text));
 
     [Fact]
     public void Quotes_around_an_etag_make_no_difference() =>

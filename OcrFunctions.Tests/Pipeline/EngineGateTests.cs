@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using OcrFunctions.Pipeline.Documents;
-using OcrFunctions.Pipeline.Recognition;
+using OcrFunctions.Pipeline.Engines;
 
 namespace OcrFunctions.Tests.Pipeline;
 
@@ -23,11 +23,12 @@ public sealed class EngineGateTests
     }
 
     [Fact]
-    public async Task A_page_that_is_to_be_alone_waits_for_the_others_and_keeps_them_out()
+    public async Task An_exclusive_page_waits_for_the_others_and_keeps_them_out()
     {
         var gate = new EngineGate(2, 0, _time);
         int one = await Enter(gate, "a");
-        Task<int> alone = gate.EnterAsync(new PageTurn("poison", Priority.High, Alone: true), TestContext.Current.CancellationToken);
+        Task<int> alone =
+            gate.EnterAsync(new PageQueueEntry("poison", Priority.High, Exclusive: true), TestContext.Current.CancellationToken);
         Task<int> next = Enter(gate, "b");
         Assert.False(alone.IsCompleted);
         Assert.False(next.IsCompleted, "nobody goes in before it, or it would wait for ever");
@@ -40,12 +41,12 @@ public sealed class EngineGateTests
     }
 
     [Fact]
-    public async Task One_that_gives_up_being_alone_lets_the_others_in()
+    public async Task An_exclusive_page_that_stops_waiting_lets_the_others_in()
     {
         var gate = new EngineGate(2, 0, _time);
         await Enter(gate, "a");
         using var stop = new CancellationTokenSource();
-        Task<int> alone = gate.EnterAsync(new PageTurn("poison", Priority.High, Alone: true), stop.Token);
+        Task<int> alone = gate.EnterAsync(new PageQueueEntry("poison", Priority.High, Exclusive: true), stop.Token);
         Task<int> next = Enter(gate, "b");
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => alone);
@@ -58,7 +59,8 @@ public sealed class EngineGateTests
         var gate = new EngineGate(1, 1, _time);
         int first = await Enter(gate, "long");
         Task<int> normal = Enter(gate, "normal");
-        Task<int> high = gate.EnterAsync(new PageTurn("high", Priority.High), TestContext.Current.CancellationToken), second = gate.EnterAsync(new PageTurn("high", Priority.High), TestContext.Current.CancellationToken);
+        Task<int> high = gate.EnterAsync(new PageQueueEntry("high", Priority.High), TestContext.Current.CancellationToken),
+            second = gate.EnterAsync(new PageQueueEntry("high", Priority.High), TestContext.Current.CancellationToken);
 
         int express = await high;
         Assert.NotEqual(first, express);
@@ -79,12 +81,12 @@ public sealed class EngineGateTests
     {
         var gate = new EngineGate(1, 1, _time);
         await Enter(gate, "long");
-        Task<int> only = gate.EnterAsync(new PageTurn("short", priority, Only: true), TestContext.Current.CancellationToken);
+        Task<int> only = gate.EnterAsync(new PageQueueEntry("short", priority, IsOnlyPage: true), TestContext.Current.CancellationToken);
         Assert.Equal(entered, only.IsCompleted);
     }
 
     [Fact]
-    public async Task High_goes_before_normal_before_low()
+    public async Task High_priority_goes_before_normal_and_normal_before_low()
     {
         var gate = new EngineGate(1, 0, _time);
         int slot = await Enter(gate, "busy");
@@ -106,12 +108,12 @@ public sealed class EngineGateTests
     }
 
     [Fact]
-    public async Task Who_has_waited_too_long_goes_first_whatever_its_priority()
+    public async Task A_page_that_has_waited_too_long_goes_first_whatever_its_priority()
     {
         var gate = new EngineGate(1, 0, _time);
         int slot = await Enter(gate, "busy");
         Task old = Note(gate, "old", Priority.Low);
-        _time.Advance(EngineGate.Patience + TimeSpan.FromSeconds(1));
+        _time.Advance(EngineGate.MaxWait + TimeSpan.FromSeconds(1));
         Task fresh = Note(gate, "fresh", Priority.High);
 
         await Drain(gate, slot, [old, fresh]);
@@ -119,12 +121,12 @@ public sealed class EngineGateTests
     }
 
     [Fact]
-    public async Task Who_gives_up_waiting_takes_no_slot()
+    public async Task A_page_that_stops_waiting_takes_no_slot()
     {
         var gate = new EngineGate(1, 0, _time);
         int slot = await Enter(gate, "busy");
         using var stop = new CancellationTokenSource();
-        Task<int> gaveUp = gate.EnterAsync(new PageTurn("x", Priority.High), stop.Token);
+        Task<int> gaveUp = gate.EnterAsync(new PageQueueEntry("x", Priority.High), stop.Token);
         Task<int> next = Enter(gate, "y");
 
         await stop.CancelAsync();
@@ -133,11 +135,12 @@ public sealed class EngineGateTests
         Assert.Equal(slot, await next);
     }
 
-    private static Task<int> Enter(EngineGate gate, string document) => gate.EnterAsync(new PageTurn(document, Priority.Normal), TestContext.Current.CancellationToken);
+    private static Task<int> Enter(EngineGate gate, string document) =>
+        gate.EnterAsync(new PageQueueEntry(document, Priority.Normal), TestContext.Current.CancellationToken);
 
     private async Task Note(EngineGate gate, string document, Priority priority = Priority.Normal)
     {
-        int slot = await gate.EnterAsync(new PageTurn(document, priority), TestContext.Current.CancellationToken);
+        int slot = await gate.EnterAsync(new PageQueueEntry(document, priority), TestContext.Current.CancellationToken);
         lock (_admitted)
             _admitted.Add(document);
         gate.Leave(slot, document);

@@ -2,9 +2,11 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OcrFunctions.EngineProtocol;
-using OcrFunctions.Pipeline;
+using OcrFunctions.Pipeline.Configuration;
 using OcrFunctions.Pipeline.Documents;
-using OcrFunctions.Pipeline.Recognition;
+using OcrFunctions.Pipeline.Engines;
+using OcrFunctions.Pipeline.Errors;
+using OcrFunctions.Pipeline.Infrastructure;
 using OcrFunctions.Tests.Engine;
 using OcrFunctions.Tests.Fixtures;
 
@@ -19,19 +21,20 @@ public sealed class EnginePoolTests : IDisposable
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Pages_are_read_by_as_many_engines_as_are_set_and_engines_stay_warm()
+    public async Task Pages_are_read_by_as_many_engines_as_are_configured_and_engines_are_reused()
     {
         using EnginePool pool = Pool(new OcrOptions { EngineProcesses = 2 });
-        string pdf = _documents.Pdf(PdfTestPage.OfProse("First page"), PdfTestPage.OfProse("Second page"), PdfTestPage.OfProse("Third page"));
+        string pdf =
+            _documents.Pdf(PdfTestPage.OfProse("First page"), PdfTestPage.OfProse("Second page"), PdfTestPage.OfProse("Third page"));
 
         DocumentInspection inspection = await pool.InspectAsync(pdf, null, Stop);
-        RecognisedPage[] pages = await Task.WhenAll(Enumerable.Range(1, inspection.Pages).Select(page => ReadAsync(pool, pdf, page)));
+        RecognizedPage[] pages = await Task.WhenAll(Enumerable.Range(1, inspection.Pages).Select(page => ReadAsync(pool, pdf, page)));
 
         Assert.Equal(["First page", "Second page", "Third page"], pages.Select(p => p.Blocks[0].Paragraphs[0].Lines[0].Text));
     }
 
     [Fact]
-    public async Task A_refusal_comes_with_the_engines_code_and_leaves_the_engine_at_work()
+    public async Task A_refusal_has_the_engines_code_and_the_engine_continues()
     {
         using EnginePool pool = Pool(new OcrOptions { EngineProcesses = 1 });
         var refused = await Assert.ThrowsAsync<EngineRefusedException>(() => pool.InspectAsync(_documents.File("pdf", []), null, Stop));
@@ -40,9 +43,9 @@ public sealed class EnginePoolTests : IDisposable
     }
 
     [Fact]
-    public async Task A_page_that_takes_too_long_loses_its_engine_and_the_next_page_gets_a_fresh_one()
+    public async Task A_page_that_takes_too_long_loses_its_engine_and_the_next_page_gets_a_new_one()
     {
-        using EnginePool pool = Pool(new OcrOptions { EngineProcesses = 1, PageTimeoutSeconds = 3 });
+        using EnginePool pool = Pool(new OcrOptions { EngineProcesses = 1, PageTimeoutSeconds = 10 });
         string pdf = _documents.Pdf(PdfTestPage.OfProse("Quick"), SlowToDraw());
         await ReadAsync(pool, pdf, 1);
 
@@ -52,7 +55,7 @@ public sealed class EnginePoolTests : IDisposable
     }
 
     [Fact]
-    public async Task An_engine_that_is_killed_is_an_engine_lost_and_the_next_page_is_read()
+    public async Task A_killed_engine_is_reported_as_lost_and_the_next_page_is_read()
     {
         using EnginePool pool = Pool(new OcrOptions { EngineProcesses = 1 });
         string pdf = _documents.Pdf(PdfTestPage.OfProse("Some text"));
@@ -66,7 +69,7 @@ public sealed class EnginePoolTests : IDisposable
     }
 
     [Fact]
-    public async Task An_engine_gets_none_of_our_secrets()
+    public async Task An_engine_receives_none_of_our_secrets()
     {
         Environment.SetEnvironmentVariable("AzureWebJobsStorageOfTheTest", "AccountKey=secret");
         using EnginePool pool = Pool(new OcrOptions { EngineProcesses = 1 });
@@ -78,7 +81,7 @@ public sealed class EnginePoolTests : IDisposable
     }
 
     [Fact]
-    public async Task An_engine_has_a_folder_of_its_own_that_goes_with_it_however_it_ends()
+    public async Task An_engine_has_a_folder_of_its_own_that_is_deleted_however_it_ends()
     {
         string pdf = _documents.Pdf(PdfTestPage.OfProse("Text"));
         using (EnginePool pool = Pool(new OcrOptions { EngineProcesses = 1 }))
@@ -98,22 +101,45 @@ public sealed class EnginePoolTests : IDisposable
     }
 
     [Fact]
-    public async Task An_engine_is_kept_from_the_network_and_from_all_the_memory()
+    public async Task An_engine_has_no_network_and_limited_memory()
     {
-        Assert.SkipUnless(EngineIsolation.HasNoNetwork && EngineIsolation.HasMemoryLimit, "the system cannot shut the network or limit memory");
+        Assert.SkipUnless(EngineIsolation.HasNoNetwork && EngineIsolation.HasMemoryLimit,
+            "the system cannot shut the network or limit memory");
         using EnginePool pool = Pool(new OcrOptions { EngineProcesses = 1, EngineMemoryMegabytes = 700 });
         await ReadAsync(pool, _documents.Pdf(PdfTestPage.OfProse("Text")), 1);
         int engine = Assert.Single(pool.ProcessIds);
 
         string[] devices = await File.ReadAllLinesAsync($"/proc/{engine}/net/dev", Stop);
-        // Two lines of heading, and the loopback that leads nowhere.
+        // Two header lines, and the loopback interface.
         Assert.Equal("lo", Assert.Single(devices[2..]).Split(':')[0].Trim());
         string limits = await File.ReadAllTextAsync($"/proc/{engine}/limits", Stop);
-        Assert.Contains($"{700 * 1_048_576L}", limits.Split('\n').Single(line => line.StartsWith("Max data size", StringComparison.Ordinal)));
+        Assert.Contains($"{700 * 1_048_576L}",
+            limits.Split('\n').Single(line => line.StartsWith("Max data size", StringComparison.Ordinal)));
     }
 
     [Fact]
-    public async Task A_pool_that_is_gone_has_no_engines_left()
+    public async Task Another_program_can_be_configured_as_the_engine_and_has_the_same_limits()
+    {
+        string script = _documents.NewPath("with spaces.sh");
+        await File.WriteAllTextAsync(script, """
+            echo '{"id":0,"hello":{"tesseract":"","leptonica":"","languages":[]}}'
+            read -r request
+            printf '{"id":1,"error":{"code":"DamagedFile","message":"%s, %s secrets, %s network devices"}}\n' \
+              "$1" "$(env | grep -c Secret)" "$(grep -c : /proc/net/dev)"
+            read -r end
+            """, Stop);
+        Environment.SetEnvironmentVariable("SecretOfTheTest", "AccountKey=secret");
+        using EnginePool pool = Pool(new OcrOptions { EngineProgram = "/bin/bash", EngineArguments = [script, "an argument"] });
+
+        var refused = await Assert.ThrowsAsync<EngineRefusedException>(() => pool.InspectAsync(_documents.File("pdf", []), null, Stop));
+
+        Assert.StartsWith("an argument, 0 secrets, ", refused.Error.Message);
+        if (EngineIsolation.HasNoNetwork)
+            Assert.EndsWith(", 1 network devices", refused.Error.Message);
+    }
+
+    [Fact]
+    public async Task A_disposed_pool_has_no_engines_left()
     {
         EnginePool pool = Pool(new OcrOptions { EngineProcesses = 1 });
         string pdf = _documents.Pdf(PdfTestPage.OfProse("Text"));
@@ -126,7 +152,7 @@ public sealed class EnginePoolTests : IDisposable
     }
 
     [Fact]
-    public async Task A_first_look_does_not_wait_for_a_page_that_is_drawn()
+    public async Task An_inspection_does_not_wait_for_a_page_that_is_rendered()
     {
         string slow = _documents.Pdf(SlowToDraw()), pdf = _documents.Pdf(new PdfTestPage());
         Task drawing;
@@ -137,7 +163,20 @@ public sealed class EnginePoolTests : IDisposable
             Assert.False(drawing.IsCompleted);
         }
 
-        await Assert.ThrowsAnyAsync<Exception>(() => drawing);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => drawing);
+    }
+
+    [Fact]
+    public async Task A_page_that_is_read_while_the_pool_ends_is_canceled_and_does_not_fail()
+    {
+        Task<RecognizedPage> reading;
+        using (EnginePool pool = Pool(new OcrOptions { EngineProcesses = 1 }))
+        {
+            reading = ReadAsync(pool, _documents.Pdf(SlowToDraw()), 1);
+            await ProcessTable.Until(() => pool.ProcessIds.Count == 1, TimeSpan.FromSeconds(30), "the engine has started");
+        }
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
     }
 
     public void Dispose()
@@ -146,12 +185,13 @@ public sealed class EnginePoolTests : IDisposable
         _workspace.Dispose();
     }
 
-    private EnginePool Pool(OcrOptions options) => new(Options.Create(options), _workspace, TimeProvider.System, NullLogger<EnginePool>.Instance);
+    private EnginePool Pool(OcrOptions options) =>
+        new(Options.Create(options), _workspace, TimeProvider.System, NullLogger<EnginePool>.Instance);
 
-    private static async Task<RecognisedPage> ReadAsync(EnginePool pool, string path, int page)
+    private static async Task<RecognizedPage> ReadAsync(EnginePool pool, string path, int page)
     {
-        using IPageEngineLease lease = await pool.EnterAsync(new PageTurn("document", Priority.Normal), Stop);
-        return await lease.RecogniseAsync(new PageWork(path, DocumentKind.Pdf, page, "eng"), Stop);
+        using IPageEngineLease lease = await pool.EnterAsync(new PageQueueEntry("document", Priority.Normal), Stop);
+        return await lease.RecognizeAsync(new PageWork(path, DocumentKind.Pdf, page, new RecognitionOptions("eng")), Stop);
     }
 
     private static PdfTestPage SlowToDraw()

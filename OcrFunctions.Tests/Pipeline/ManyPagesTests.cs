@@ -2,16 +2,17 @@ using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OcrFunctions.EngineProtocol;
-using OcrFunctions.Pipeline;
+using OcrFunctions.Pipeline.Configuration;
 using OcrFunctions.Pipeline.Documents;
-using OcrFunctions.Pipeline.Recognition;
+using OcrFunctions.Pipeline.Engines;
+using OcrFunctions.Pipeline.Infrastructure;
 using OcrFunctions.Tests.Engine;
 using OcrFunctions.Tests.Fixtures;
 
 namespace OcrFunctions.Tests.Pipeline;
 
 /// <summary>Memory of host and engines does not grow with the number of pages.</summary>
-[Collection(AloneCollection.Name)]
+[Collection(RunsAlone.Name)]
 public sealed class ManyPagesTests : IDisposable
 {
     private const long Most = 200_000_000;
@@ -40,14 +41,18 @@ public sealed class ManyPagesTests : IDisposable
         _documents.Dispose();
     }
 
-    /// <summary>Small scans, every page another line, so that nothing can be remembered for all of them.</summary>
+    /// <summary>Small scans, every page another line, so that nothing can be cached for all of them.</summary>
     private string Document(DocumentKind kind, int pages)
     {
-        string texts = _documents.Pdf([.. Enumerable.Range(1, pages).Select(page => new PdfTestPage { Width = 300, Height = 200 }.Text(20, 100, 16, $"Number {page} of many"))]);
-        GreyImage[] scans = [.. Enumerable.Range(1, pages).Select(page => _documents.DrawGrey(texts, 72, 72, page))];
+        string texts =
+            _documents.Pdf(
+                [.. Enumerable.Range(1, pages)
+                    .Select(page => new PdfTestPage { Width = 300, Height = 200 }.Text(20, 100, 16, $"Number {page} of many"))]);
+        GrayImage[] scans = [.. Enumerable.Range(1, pages).Select(page => _documents.DrawGray(texts, 72, 72, page))];
         return kind == DocumentKind.Tiff
             ? _documents.File("tif", new TiffTestFile().Write(scans))
-            : _documents.Pdf([.. scans.Select(scan => new PdfTestPage { Width = 300, Height = 200 }.Image(PdfTestPage.ImageOf(scan), 0, 0, 300, 200))]);
+            : _documents.Pdf(
+                [.. scans.Select(scan => new PdfTestPage { Width = 300, Height = 200 }.Image(PdfTestPage.ImageOf(scan), 0, 0, 300, 200))]);
     }
 
     /// <summary>Highest sum of the resident memory of engines and the managed memory of this process, in bytes.</summary>
@@ -56,14 +61,16 @@ public sealed class ManyPagesTests : IDisposable
         using var pool = new EnginePool(Options.Create(Settings), _workspace, TimeProvider.System, NullLogger<EnginePool>.Instance);
         long peak = 0;
         int read = 0;
-        await Parallel.ForAsync(1, pages + 1, new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = Stop }, async (page, _) =>
+        await Parallel.ForAsync(1, pages + 1, new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = Stop },
+            async (page, _) =>
         {
-            using IPageEngineLease lease = await pool.EnterAsync(new PageTurn("many", Priority.Normal), Stop);
-            RecognisedPage got = await lease.RecogniseAsync(new PageWork(path, kind, page, "eng"), Stop);
+            using IPageEngineLease lease = await pool.EnterAsync(new PageQueueEntry("many", Priority.Normal), Stop);
+            RecognizedPage got = await lease.RecognizeAsync(new PageWork(path, kind, page, new RecognitionOptions("eng")), Stop);
             Assert.Equal(page, got.Page);
             Assert.NotEmpty(got.Words());
             if (Interlocked.Increment(ref read) % 5 == 0)
-                Interlocked.Exchange(ref peak, Math.Max(Interlocked.Read(ref peak), GC.GetTotalMemory(false) + pool.ProcessIds.Sum(PeakOf)));
+                Interlocked.Exchange(ref peak,
+                    Math.Max(Interlocked.Read(ref peak), GC.GetTotalMemory(false) + pool.ProcessIds.Sum(PeakOf)));
         });
         return Math.Max(peak, GC.GetTotalMemory(false) + pool.ProcessIds.Sum(PeakOf));
     }

@@ -10,7 +10,7 @@ public sealed class PageAssemblerTests
     [Fact]
     public void Every_span_points_at_its_word_line_and_block()
     {
-        PageResult page = PageAssembler.Assemble(Recognised(
+        PageResult page = PageAssembler.Assemble(Recognized(
             Block("flowing_text", [["the the", "cat"], ["sat"]]),
             Block("table", [["1 2"]])));
 
@@ -26,30 +26,35 @@ public sealed class PageAssemblerTests
     [Fact]
     public void A_page_without_words_is_blank_and_has_no_confidence()
     {
-        PageResult page = PageAssembler.Assemble(Recognised() with { Source = TextSource.Blank });
+        PageResult page = PageAssembler.Assemble(Recognized() with { Source = TextSource.Blank });
         Assert.Equal((TextSource.Blank, null, ""), (page.Source!.Value, page.Confidence, page.Text));
     }
 
     [Fact]
     public void The_pages_confidence_is_the_mean_of_its_words() =>
-        Assert.Equal(0.75, PageAssembler.Assemble(Recognised(new RecognisedBlock("flowing_text", Box,
+        Assert.Equal(0.75, PageAssembler.Assemble(Recognized(new RecognizedBlock("flowing_text", Box,
             [new([new("a b", Box, [new("a", Box, 0.5), new("b", Box, 1)])])]))).Confidence);
 
     [Fact]
-    public void Native_words_have_no_confidence_and_stay_out_of_the_mean()
+    public void Native_words_have_no_confidence_and_are_excluded_from_the_mean()
     {
-        PageResult page = PageAssembler.Assemble(Recognised(new RecognisedBlock("flowing_text", Box, [new([new("a b", Box, [new("a", Box, 0.5), new("b", Box, null)])])])));
+        PageResult page =
+            PageAssembler.Assemble(
+                Recognized(new RecognizedBlock("flowing_text", Box, [new([new("a b", Box, [new("a", Box, 0.5), new("b", Box, null)])])])));
         Assert.Equal((0.5, null, TextSource.Native), (page.Confidence, page.Words![1].Confidence, page.Words[1].Source));
     }
 
     [Fact]
-    public void A_word_that_stands_not_in_its_line_is_refused() =>
-        Assert.Throws<InvalidDataException>(() => PageAssembler.Assemble(Recognised(new RecognisedBlock("flowing_text", Box, [new([new("a", Box, [new("b", Box, 1)])])]))));
+    public void A_word_that_is_not_in_its_line_is_refused() =>
+        Assert.Throws<InvalidDataException>(
+            () => PageAssembler.Assemble(Recognized(new RecognizedBlock("flowing_text", Box, [new([new("a", Box, [new("b", Box, 1)])])]))));
 
-    private static RecognisedBlock Block(string kind, string[][] paragraphs) => new(kind, Box,
-        [.. paragraphs.Select(lines => new RecognisedParagraph([.. lines.Select(l => new RecognisedLine(l, Box, [.. l.Split(' ').Select(w => new RecognisedWord(w, Box, 0.9))]))]))]);
+    private static RecognizedBlock Block(string kind, string[][] paragraphs) => new(kind, Box,
+        [.. paragraphs.Select(
+            lines => new RecognizedParagraph(
+                [.. lines.Select(l => new RecognizedLine(l, Box, [.. l.Split(' ').Select(w => new RecognizedWord(w, Box, 0.9))]))]))]);
 
-    private static RecognisedPage Recognised(params RecognisedBlock[] blocks) => new()
+    private static RecognizedPage Recognized(params RecognizedBlock[] blocks) => new()
     {
         Page = 3,
         Width = 100,

@@ -5,7 +5,7 @@ namespace OcrFunctions.Tests.Pipeline;
 
 public sealed class PageFindingsTests
 {
-    private static readonly RecognisedPage Read = new()
+    private static readonly RecognizedPage Read = new()
     {
         Page = 1,
         Width = 100,
@@ -22,11 +22,11 @@ public sealed class PageFindingsTests
     [Theory]
     [InlineData(true, 90)]
     [InlineData(false, 0)]
-    public void The_rotation_is_the_turn_that_was_made(bool applied, int rotation) =>
+    public void The_rotation_is_the_one_that_was_applied(bool applied, int rotation) =>
         Assert.Equal(rotation, PageAssembler.Assemble(Read with { Orientation = new PageOrientation(90, 7.5, applied) }).Rotation);
 
     [Fact]
-    public void What_the_engine_found_odd_reaches_the_result()
+    public void Findings_of_the_engine_reach_the_result()
     {
         var region = new UnreadRegion([1, 1, 9, 1, 9, 5, 1, 5], 12);
         var warning = new PageWarning(PageWarningCodes.Truncated, "The PNG is cut off.");

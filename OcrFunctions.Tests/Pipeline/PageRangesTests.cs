@@ -11,7 +11,8 @@ public sealed class PageRangesTests
     [InlineData(" 7 , 1 - 3 ", "1-3,7")]
     [InlineData("2-4,3-6,7", "2-7")]
     [InlineData("8-", "8-10")]
-    public void Ranges_are_read_as_people_write_them(string text, string expected) => Assert.Equal(expected, PageRanges.Parse(text, lastPage: 10)!.ToString());
+    public void Ranges_are_parsed_in_every_common_notation(string text, string expected) =>
+        Assert.Equal(expected, PageRanges.Parse(text, lastPage: 10)!.ToString());
 
     [Theory]
     [InlineData("")]
@@ -23,10 +24,10 @@ public sealed class PageRangesTests
     [InlineData("1,,2")]
     [InlineData("99999999999")]
     [InlineData("11-")]
-    public void What_is_no_range_is_refused(string text) => Assert.Null(PageRanges.Parse(text, lastPage: 10));
+    public void An_invalid_range_is_refused(string text) => Assert.Null(PageRanges.Parse(text, lastPage: 10));
 
     [Fact]
-    public void Splitting_keeps_every_page_once_in_order_and_parts_even() =>
+    public void Splitting_keeps_every_page_once_in_order_and_gives_even_parts() =>
         Gen.Select(Gen.Int[1, 400].List[1, 200], Gen.Int[1, 40]).Sample((pages, parts) =>
         {
             PageRanges ranges = PageRanges.Parse(string.Join(',', pages))!;
@@ -37,7 +38,7 @@ public sealed class PageRangesTests
         });
 
     [Fact]
-    public void Writing_and_reading_again_changes_nothing() =>
+    public void Formatting_and_parsing_again_changes_nothing() =>
         Gen.Int[1, 1000].List[1, 50].Sample(pages =>
         {
             string text = PageRanges.Parse(string.Join(',', pages))!.ToString();

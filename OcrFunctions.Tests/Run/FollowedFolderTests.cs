@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using OcrFunctions.Local.Follow;
+using OcrFunctions.Cli.FolderFollower;
 
 namespace OcrFunctions.Tests.Run;
 
@@ -23,7 +23,7 @@ public sealed class FollowedFolderTests : IDisposable
     }
 
     [Fact]
-    public void An_empty_file_has_half_a_minute_to_be_filled()
+    public void An_empty_file_is_read_after_half_a_minute()
     {
         Write("scan.pdf", "");
         Assert.Empty(Look());
@@ -43,7 +43,7 @@ public sealed class FollowedFolderTests : IDisposable
     [InlineData("scan.pdf.txt")]
     [InlineData("scan.pdf.json")]
     [InlineData("scan.pdf.error.txt")]
-    public void What_others_are_writing_and_what_we_wrote_is_left_alone(string name)
+    public void Files_that_others_are_writing_and_our_own_are_ignored(string name)
     {
         Write(name, "something");
         Look();
@@ -51,7 +51,7 @@ public sealed class FollowedFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_for_results_inside_is_left_alone()
+    public void A_folder_for_results_inside_is_ignored()
     {
         Write("results/scan.pdf", "something");
         _folder = New(Path.Combine(_root, "results"));
@@ -60,7 +60,7 @@ public sealed class FollowedFolderTests : IDisposable
     }
 
     [Fact]
-    public void Folders_below_are_looked_into_and_links_that_lead_in_circles_are_not()
+    public void Subfolders_are_searched_and_circular_links_are_not()
     {
         Write("2026/11/scan.TIFF", "something");
         Directory.CreateSymbolicLink(Path.Combine(_root, "2026", "back"), _root);
@@ -83,7 +83,7 @@ public sealed class FollowedFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_failure_is_tried_again_when_its_note_is_removed()
+    public void A_failed_file_is_read_again_when_its_error_file_is_removed()
     {
         Write("scan.pdf", "broken");
         SaveResult("scan.pdf", "Failed");
@@ -96,7 +96,7 @@ public sealed class FollowedFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_gone_is_forgotten_and_one_that_comes_back_is_new()
+    public void A_deleted_file_is_forgotten_and_one_that_returns_is_new()
     {
         Write("scan.pdf", "one");
         Look();
@@ -108,7 +108,7 @@ public sealed class FollowedFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_is_gone_is_an_error_and_no_empty_folder()
+    public void A_missing_folder_is_an_error_and_not_an_empty_folder()
     {
         Directory.Delete(_root, recursive: true);
         Assert.ThrowsAny<IOException>(() => Look());
@@ -119,7 +119,7 @@ public sealed class FollowedFolderTests : IDisposable
 
     private FollowedFolder New(string? results = null) => new(_root, new FollowedResults(_root, results ?? _root), _time);
 
-    private List<string> Look() => [.. _folder.Look(_ => false).Select(found => found.Item.Name)];
+    private List<string> Look() => [.. _folder.Scan(_ => false).Select(found => found.File.Name)];
 
     private List<string> LookAfter(int seconds)
     {

@@ -6,19 +6,19 @@ using OcrFunctions.Tests.Fixtures;
 
 namespace OcrFunctions.Tests.Run;
 
-/// <summary>One <c>./run</c>, in its own world: its data and every temporary file lie below a folder of the test's.</summary>
+/// <summary>One isolated <c>./run</c>: its data and all temporary files are below a folder of the test.</summary>
 internal sealed class RunCommand : IDisposable
 {
-    private readonly Task _heard;
+    private readonly Task _reading;
     private readonly Process _process;
     private readonly StringBuilder _said = new(), _output = new();
-    private readonly RunWorld _world;
+    private readonly RunSandbox _sandbox;
 
-    private RunCommand(RunWorld world, Process process)
+    private RunCommand(RunSandbox sandbox, Process process)
     {
-        _world = world;
+        _sandbox = sandbox;
         _process = process;
-        _heard = Task.WhenAll(HearAsync(process.StandardOutput, isOutput: true), HearAsync(process.StandardError, isOutput: false));
+        _reading = Task.WhenAll(ReadAsync(process.StandardOutput, isOutput: true), ReadAsync(process.StandardError, isOutput: false));
     }
 
     public int ProcessId => _process.Id;
@@ -45,16 +45,19 @@ internal sealed class RunCommand : IDisposable
         }
     }
 
-    public static RunCommand Start(RunWorld world, params string[] arguments) => Start(world, new Dictionary<string, string>(), arguments);
+    public static RunCommand Start(RunSandbox sandbox, params string[] arguments) =>
+        Start(sandbox, new Dictionary<string, string>(), arguments);
 
-    public static RunCommand Start(RunWorld world, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
-        Start(world, environment, Repository.File("run"), arguments);
+    public static RunCommand Start(RunSandbox sandbox, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        Start(sandbox, environment, Repository.File("run"), arguments);
 
-    /// <summary>Starts it on a terminal of its own, which <c>script</c> plays. Keys come from <see cref="Type"/>.</summary>
-    public static RunCommand StartOnTerminal(RunWorld world, params string[] arguments) => Start(
-        // Tests that were started in the background have Ctrl+C ignored for all their children, as shells do; a terminal has not.
-        world, new Dictionary<string, string> { ["TERM"] = "xterm" }, "env",
-        ["--default-signal=INT,QUIT", "script", "-qefc", string.Join(' ', arguments.Prepend(Repository.File("run")).Select(argument => $"'{argument}'")), "/dev/null"]);
+    /// <summary>Starts it on a terminal of its own, provided by <c>script</c>. Keys come from <see cref="Type"/>.</summary>
+    public static RunCommand StartOnTerminal(RunSandbox sandbox, params string[] arguments) => Start(
+        // Tests that were started in the background have Ctrl+C ignored for all their children, as shells do; on a terminal it is not
+        // ignored.
+        sandbox, new Dictionary<string, string> { ["TERM"] = "xterm" }, "env",
+        ["--default-signal=INT,QUIT", "script", "-qefc",
+            string.Join(' ', arguments.Prepend(Repository.File("run")).Select(argument => $"'{argument}'")), "/dev/null"]);
 
     /// <summary>Presses keys.</summary>
     public void Type(string keys)
@@ -66,21 +69,27 @@ internal sealed class RunCommand : IDisposable
     /// <summary>Sends it a signal, such as <c>TERM</c>.</summary>
     public void Signal(string name) => Process.Start("kill", [$"-{name}", $"{_process.Id}"]).WaitForExit();
 
-    private static RunCommand Start(RunWorld world, IReadOnlyDictionary<string, string> environment, string program, string[] arguments)
+    private static RunCommand Start(RunSandbox sandbox, IReadOnlyDictionary<string, string> environment, string program, string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = world.Folder };
-        start.Environment["OCRFUNCTIONS_DATA"] = world.Data;
-        start.Environment["TMPDIR"] = world.Temp;
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = sandbox.Folder
+        };
+        start.Environment["OCRFUNCTIONS_DATA"] = sandbox.Data;
+        start.Environment["TMPDIR"] = sandbox.Temp;
         start.Environment.Remove("AzureWebJobsStorage");
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
-        return new RunCommand(world, Process.Start(start)!);
+        return new RunCommand(sandbox, Process.Start(start)!);
     }
 
-    /// <summary>Waits for a text in the output. Progress is reported twice a second, so not every number is said.</summary>
-    public async Task UntilSaysAsync([StringSyntax(StringSyntaxAttribute.Regex)] string text, TimeSpan patience)
+    /// <summary>Waits for a text in the output. Progress is reported twice a second, so not every number is printed.</summary>
+    public async Task UntilSaysAsync([StringSyntax(StringSyntaxAttribute.Regex)] string text, TimeSpan timeout)
     {
-        using var late = new CancellationTokenSource(patience);
+        using var late = new CancellationTokenSource(timeout);
         while (!Regex.IsMatch(Said, text))
         {
             Assert.False(late.IsCancellationRequested || _process.HasExited, $"./run never said '{text}'. It said: {Said}");
@@ -89,24 +98,25 @@ internal sealed class RunCommand : IDisposable
     }
 
     /// <returns>The exit code.</returns>
-    public async Task<int> EndAsync(TimeSpan patience)
+    public async Task<int> EndAsync(TimeSpan timeout)
     {
-        using var late = new CancellationTokenSource(patience);
+        using var late = new CancellationTokenSource(timeout);
         try
         {
             await _process.WaitForExitAsync(late.Token);
-            await _heard.WaitAsync(late.Token);
+            await _reading.WaitAsync(late.Token);
         }
         catch (OperationCanceledException)
         {
-            Assert.Fail($"./run did not end in {patience.TotalSeconds} s. It said: {Said}");
+            Assert.Fail($"./run did not end in {timeout.TotalSeconds} s. It said: {Said}");
         }
 
         return _process.ExitCode;
     }
 
     /// <summary>The app that it started.</summary>
-    public Process Host() => _world.Processes().Single(p => RunWorld.CommandLine(p).Contains("OcrFunctions.Local.dll", StringComparison.Ordinal));
+    public Process Host() =>
+        _sandbox.Processes().Single(p => RunSandbox.CommandLine(p).Contains("OcrFunctions.Cli.dll", StringComparison.Ordinal));
 
     public void Dispose()
     {
@@ -115,8 +125,8 @@ internal sealed class RunCommand : IDisposable
         _process.Dispose();
     }
 
-    /// <summary>Piece by piece: a question ends without a line of its own.</summary>
-    private async Task HearAsync(StreamReader stream, bool isOutput)
+    /// <summary>In pieces: a question does not end with a line break.</summary>
+    private async Task ReadAsync(StreamReader stream, bool isOutput)
     {
         char[] piece = new char[4096];
         while (await stream.ReadAsync(piece, CancellationToken.None) is > 0 and int length)

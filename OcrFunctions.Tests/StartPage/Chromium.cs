@@ -5,14 +5,15 @@ using PuppeteerSharp;
 
 namespace OcrFunctions.Tests.StartPage;
 
-/// <summary>The system's Chromium, started when a test first wants it, with a new profile that goes with it.</summary>
+/// <summary>The system's Chromium, started when a test first needs it, with a new profile that is deleted with it.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     private static readonly string[] Programs = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     private static readonly string[] Arguments =
     [
-        "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync",
         "--disable-dev-shm-usage", "--hide-scrollbars",
     ];
 
@@ -22,20 +23,23 @@ public sealed class Chromium : IAsyncLifetime
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>A tab of its own, with storage of its own; skips the test, with the reason, where there is no Chromium.</summary>
-    /// <param name="address">What is opened.</param>
+    /// <summary>A tab of its own, with storage of its own; skips the test, with the reason, if there is no Chromium.</summary>
+    /// <param name="address">URL to open.</param>
     /// <param name="width">Width of the view in CSS pixels.</param>
     /// <param name="height">Height of the view.</param>
     /// <param name="phone">Whether it is a phone: touch, two device pixels to one.</param>
-    /// <param name="dark">Whether the person prefers dark colours.</param>
+    /// <param name="dark">Whether the user prefers dark colors.</param>
     /// <param name="before">What is done before the page is loaded.</param>
-    internal async Task<Tab> OpenAsync(Uri address, int width = 1280, int height = 800, bool phone = false, bool dark = false, Func<IPage, Task>? before = null)
+    internal async Task<Tab> OpenAsync(Uri address, int width = 1280, int height = 800, bool phone = false, bool dark = false,
+        Func<IPage, Task>? before = null)
     {
         IBrowser browser = await BrowserAsync();
         IBrowserContext context = await browser.CreateBrowserContextAsync();
         IPage page = await context.NewPageAsync();
-        await page.SetViewportAsync(new ViewPortOptions { Width = width, Height = height, IsMobile = phone, HasTouch = phone, DeviceScaleFactor = phone ? 2 : 1 });
-        await page.EmulateMediaFeaturesAsync([new MediaFeatureValue { MediaFeature = MediaFeature.PrefersColorScheme, Value = dark ? "dark" : "light" }]);
+        await page.SetViewportAsync(
+            new ViewPortOptions { Width = width, Height = height, IsMobile = phone, HasTouch = phone, DeviceScaleFactor = phone ? 2 : 1 });
+        await page.EmulateMediaFeaturesAsync(
+            [new MediaFeatureValue { MediaFeature = MediaFeature.PrefersColorScheme, Value = dark ? "dark" : "light" }]);
         if (before is not null)
             await before(page);
         return await Tab.OpenAsync(context, page, address);
@@ -50,7 +54,7 @@ public sealed class Chromium : IAsyncLifetime
         _start.Dispose();
     }
 
-    /// <summary>Helpers of the browser write for a moment longer than it lives.</summary>
+    /// <summary>Helper processes of the browser write for a moment after it has ended.</summary>
     private static async Task RemoveAsync(string folder)
     {
         for (int left = 20; ; left--)
@@ -75,7 +79,15 @@ public sealed class Chromium : IAsyncLifetime
         try
         {
             _profile ??= Directory.CreateTempSubdirectory("ocrfunctions-chromium-").FullName;
-            return _browser ??= await Puppeteer.LaunchAsync(new LaunchOptions { ExecutablePath = program, Args = Arguments, UserDataDir = _profile, Timeout = 60_000, DefaultViewport = null });
+            return _browser ??= await Puppeteer.LaunchAsync(
+                new LaunchOptions
+                {
+                    ExecutablePath = program,
+                    Args = Arguments,
+                    UserDataDir = _profile,
+                    Timeout = 60_000,
+                    DefaultViewport = null
+                });
         }
         finally
         {

@@ -5,13 +5,13 @@ using PuppeteerSharp;
 namespace OcrFunctions.Tests.StartPage;
 
 /// <summary>
-/// Makes the pictures of the documentation: <c>SCREENSHOTS=docs/images ./test --filter-class '*StartPagePictures'</c>, and after it
-/// <c>pngquant --ext .png --force docs/images/*.png</c>, which makes them a third. Otherwise it is skipped.
+/// Makes the images of the documentation: <c>SCREENSHOTS=docs/images ./test --filter-class '*StartPagePictures'</c>, and after it
+/// <c>pngquant --ext .png --force docs/images/*.png</c>, which reduces them to a third. Otherwise it is skipped.
 /// </summary>
 public sealed class StartPagePictures(AzuriteFixture azurite, Chromium chromium)
 {
     [Fact]
-    public async Task Pictures_of_the_start_page_are_taken()
+    public async Task Screenshots_of_the_start_page_are_taken()
     {
         string? folder = Environment.GetEnvironmentVariable("SCREENSHOTS");
         Assert.SkipUnless(folder is not null, "takes pictures for the documentation when SCREENSHOTS names a folder for them");
@@ -21,23 +21,28 @@ public sealed class StartPagePictures(AzuriteFixture azurite, Chromium chromium)
         foreach (string name in samples)
         {
             string language = name == "rechnung.png" ? "&language=deu" : "";
-            await app.EndAsync((string)(await app.PostAsync(await File.ReadAllBytesAsync(Repository.File("samples", name), AppHarness.Stop), $"name={name}{language}"))["id"]!);
+            await app.EndAsync(
+                (string)(await app.PostAsync(await File.ReadAllBytesAsync(Repository.File("samples", name), AppHarness.Stop),
+                    $"name={name}{language}"))["id"]!);
         }
 
-        // One that is on its way, as there is in life: forty pages.
+        // One in progress, as in real use: forty pages.
         using var documents = new TestDocuments();
         string many = documents.NewPath("pdf");
         CommandLine.Run("qpdf", ["--empty", "--pages", .. Enumerable.Repeat(Repository.File("samples", "letter.pdf"), 20), "--", many]);
         await app.PostAsync(await File.ReadAllBytesAsync(many, AppHarness.Stop), "name=minutes-2026.pdf&mode=force&priority=low");
         await using (Tab tab = await chromium.OpenAsync(app.Http.BaseAddress!))
         {
-            await tab.UntilAsync("document.querySelectorAll('#list > li').length === 6 && document.querySelector('#list progress:not([hidden])')?.value >= 10 && document.querySelector('#health').textContent !== ''");
+            await tab.UntilAsync(
+                "document.querySelectorAll('#list > li').length === 6 && document.querySelector('#list progress:not([hidden])')?.value >= "
+                    + "10 && document.querySelector('#health').textContent !== ''");
             await ShootAsync(tab, "start-page.png");
         }
 
         await using (Tab tab = await chromium.OpenAsync(app.Http.BaseAddress!, 390, 844, phone: true))
         {
-            await tab.UntilAsync("document.querySelectorAll('#list > li').length === 6 && document.querySelector('#health').textContent !== ''");
+            await tab.UntilAsync(
+                "document.querySelectorAll('#list > li').length === 6 && document.querySelector('#health').textContent !== ''");
             await ShootAsync(tab, "start-page-phone.png");
         }
 
@@ -50,7 +55,8 @@ public sealed class StartPagePictures(AzuriteFixture azurite, Chromium chromium)
         await using (Tab tab = await chromium.OpenAsync(app.Http.BaseAddress!))
         {
             await tab.UntilAsync("document.querySelectorAll('#list > li').length === 6");
-            await tab.AskAsync<bool>("[...document.querySelectorAll('#list .name')].find(name => name.textContent === 'letter.pdf').click() ?? true");
+            await tab.AskAsync<bool>(
+                "[...document.querySelectorAll('#list .name')].find(name => name.textContent === 'letter.pdf').click() ?? true");
             await tab.UntilAsync("document.querySelector('#view canvas')?.dataset.drawn === '1'");
             await tab.ClickAsync("#view .pager button[aria-label='Next page']");
             await tab.UntilAsync("document.querySelector('#view canvas')?.dataset.drawn === '2'");
@@ -58,6 +64,7 @@ public sealed class StartPagePictures(AzuriteFixture azurite, Chromium chromium)
             await ShootAsync(tab, "document-page.png");
         }
 
-        Task ShootAsync(Tab tab, string name) => tab.Page.ScreenshotAsync(Path.Combine(folder, name), new ScreenshotOptions { Type = ScreenshotType.Png });
+        Task ShootAsync(Tab tab, string name) =>
+            tab.Page.ScreenshotAsync(Path.Combine(folder, name), new ScreenshotOptions { Type = ScreenshotType.Png });
     }
 }

@@ -1,13 +1,12 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using OcrFunctions.Http;
-using OcrFunctions.Pipeline.Exports;
 using OcrFunctions.Tests.App;
 using OcrFunctions.Tests.Fixtures;
 
 namespace OcrFunctions.Tests.StartPage;
 
-/// <summary>How the start page's files are served, and what must not stand in them.</summary>
+/// <summary>How the start page's files are served, and what must not be in them.</summary>
 public sealed partial class StartPageServingTests(AzuriteFixture azurite)
 {
     [Theory]
@@ -17,7 +16,7 @@ public sealed partial class StartPageServingTests(AzuriteFixture azurite)
     [InlineData("page/icon.svg", "image/svg+xml")]
     public async Task A_file_has_its_type_a_strict_policy_and_is_sent_again_only_when_it_has_changed(string path, string type)
     {
-        await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine());
+        await using AppHarness app = await AppHarness.ShareAsync(azurite, new ScriptedEngine());
         using HttpResponseMessage first = await app.Http.GetAsync(path, AppHarness.Stop);
         using var again = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { IfNoneMatch = { first.Headers.ETag! } } };
         using HttpResponseMessage second = await app.Http.SendAsync(again, AppHarness.Stop);
@@ -37,9 +36,9 @@ public sealed partial class StartPageServingTests(AzuriteFixture azurite)
     [InlineData("page/..%2Fhost.json")]
     [InlineData("page/index.html/x")]
     [InlineData("start.js")]
-    public async Task What_is_no_file_of_the_page_is_not_found(string path)
+    public async Task A_file_that_is_not_part_of_the_page_is_not_found(string path)
     {
-        await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine());
+        await using AppHarness app = await AppHarness.ShareAsync(azurite, new ScriptedEngine());
         Assert.Equal(HttpStatusCode.NotFound, (await app.Http.GetAsync(path, AppHarness.Stop)).StatusCode);
     }
 
@@ -48,19 +47,21 @@ public sealed partial class StartPageServingTests(AzuriteFixture azurite)
     [InlineData("text", true)]
     [InlineData("pages/1/image", true)]
     [InlineData("pdf", false)]
-    public async Task What_a_document_says_is_served_so_that_nothing_in_it_can_run(string form, bool isSandboxed)
+    public async Task Content_of_documents_is_served_so_that_nothing_in_it_can_run(string form, bool isSandboxed)
     {
-        await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine());
+        await using AppHarness app = await AppHarness.ShareAsync(azurite, new ScriptedEngine());
         string id = (string)(await app.PostAsync([1]))["id"]!;
         await app.EndAsync(id);
         using HttpResponseMessage answer = await app.Http.GetAsync($"api/documents/{id}/{form}", AppHarness.Stop);
 
         Assert.Equal((HttpStatusCode.OK, "nosniff"), (answer.StatusCode, answer.Headers.GetValues("X-Content-Type-Options").Single()));
-        Assert.Equal(isSandboxed, answer.Headers.TryGetValues("Content-Security-Policy", out var policy) && policy.Single().EndsWith("; sandbox", StringComparison.Ordinal));
+        Assert.Equal(isSandboxed,
+            answer.Headers.TryGetValues("Content-Security-Policy", out var policy)
+                && policy.Single().EndsWith("; sandbox", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Nothing_in_the_page_turns_text_into_markup_or_comes_from_elsewhere()
+    public void The_page_turns_no_text_into_markup_and_loads_nothing_from_elsewhere()
     {
         foreach (string file in Directory.GetFiles(Repository.File("OcrFunctions", "StartPage")))
         {
@@ -72,10 +73,12 @@ public sealed partial class StartPageServingTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public void Every_module_that_is_imported_is_there_and_every_file_is_used()
+    public void Every_imported_module_exists_and_every_file_is_used()
     {
         string[] files = [.. Directory.GetFiles(Repository.File("OcrFunctions", "StartPage"))];
-        HashSet<string> named = [StartPageFiles.Page, .. files.SelectMany(file => Named().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value)];
+        HashSet<string> named =
+            [StartPageFiles.Page,
+                .. files.SelectMany(file => Named().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value)];
         Assert.Equal(files.Select(Path.GetFileName).Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
         Assert.Equal(StartPageFiles.Names.Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
     }
@@ -85,20 +88,12 @@ public sealed partial class StartPageServingTests(AzuriteFixture azurite)
     {
         string table = File.ReadAllText(Repository.File("docs", "errors.md")).Split("## HTTP only")[0];
         string advice = File.ReadAllText(Repository.File("OcrFunctions", "StartPage", "advice.js"));
-        Assert.Equal(TableCode().Matches(table).Select(match => match.Groups[1].Value).Order(), AdviceCode().Matches(advice).Select(match => match.Groups[1].Value).Order());
+        Assert.Equal(TableCode().Matches(table).Select(match => match.Groups[1].Value).Order(),
+            AdviceCode().Matches(advice).Select(match => match.Groups[1].Value).Order());
     }
 
-    [Fact]
-    public void Every_form_of_results_has_its_link()
-    {
-        string downloads = File.ReadAllText(Repository.File("OcrFunctions", "StartPage", "downloads.js"));
-        Assert.Equal(ExportFormat.All.Select(format => format.Name).Order(), FormatName().Matches(downloads).Select(match => match.Groups[1].Value).Order());
-    }
-
-    [GeneratedRegex(@"\{ name: '([\w.]+)'")]
-    private static partial Regex FormatName();
-
-    [GeneratedRegex(@"innerHTML|outerHTML|insertAdjacentHTML|document\.write|setHTML|DOMParser|createContextualFragment|\beval\(|new Function|srcdoc")]
+    [GeneratedRegex(
+        @"innerHTML|outerHTML|insertAdjacentHTML|document\.write|setHTML|DOMParser|createContextualFragment|\beval\(|new Function|srcdoc")]
     private static partial Regex MarkupFromText();
 
     [GeneratedRegex(@"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son\w+=""|javascript:", RegexOptions.IgnoreCase)]

@@ -3,7 +3,7 @@ using OcrFunctions.Tests.Fixtures;
 
 namespace OcrFunctions.Tests.StartPage;
 
-/// <summary>The start page in a real browser: what a newcomer does with it.</summary>
+/// <summary>The start page in a real browser: what a new user does with it.</summary>
 public sealed class StartPageTests(AzuriteFixture azurite, Chromium chromium)
 {
     [Fact]
@@ -13,15 +13,22 @@ public sealed class StartPageTests(AzuriteFixture azurite, Chromium chromium)
         await using Tab tab = await chromium.OpenAsync(app.Http.BaseAddress!);
         await tab.UntilAsync("document.querySelector('#options-summary').textContent === 'English'");
 
-        await tab.DropAsync(Repository.File("samples", "letter.pdf"), Repository.File("samples", "columns.jpg"), Repository.File("samples", "mixed.pdf"));
+        await tab.DropAsync(Repository.File("samples", "letter.pdf"), Repository.File("samples", "columns.jpg"),
+            Repository.File("samples", "mixed.pdf"));
 
         await tab.UntilAsync("document.querySelectorAll('#list > li progress:not([hidden])').length > 0");
-        await tab.UntilAsync("document.querySelectorAll('#list > li[data-status=Succeeded]').length === 3 && document.querySelectorAll('#uploads li').length === 0");
-        Assert.Equal(["columns.jpg", "letter.pdf", "mixed.pdf"], (await tab.AskAsync<string[]>("[...document.querySelectorAll('#list .name')].map(name => name.textContent)")).Order());
+        await tab.UntilAsync(
+            "document.querySelectorAll('#list > li[data-status=Succeeded]').length === 3 && document.querySelectorAll('#uploads "
+                + "li').length === 0");
+        Assert.Equal(["columns.jpg", "letter.pdf", "mixed.pdf"],
+            (await tab.AskAsync<string[]>("[...document.querySelectorAll('#list .name')].map(name => name.textContent)")).Order());
         Assert.Equal(0, await tab.AskAsync<int>("document.querySelectorAll('#list progress:not([hidden])').length"));
 
-        await tab.AskAsync<bool>("[...document.querySelectorAll('#list .name')].find(name => name.textContent === 'letter.pdf').click() ?? true");
-        await tab.UntilAsync("document.querySelector('#view .text')?.textContent.length > 200 && document.querySelector('#view canvas').dataset.drawn === '1'");
+        await tab.AskAsync<bool>(
+            "[...document.querySelectorAll('#list .name')].find(name => name.textContent === 'letter.pdf').click() ?? true");
+        await tab.UntilAsync(
+            "document.querySelector('#view .text')?.textContent.length > 200 && document.querySelector('#view canvas').dataset.drawn === "
+                + "'1'");
         string words = File.ReadAllText(Repository.File("samples", "letter.txt")).Split('\n').First(line => line.Length > 40)[..20];
         Assert.Contains(words, await tab.TextAsync("#view .text"));
 
@@ -37,23 +44,46 @@ public sealed class StartPageTests(AzuriteFixture azurite, Chromium chromium)
     }
 
     [Fact]
+    public async Task Only_export_formats_that_are_written_are_offered()
+    {
+        await using AppHarness app =
+            await AppHarness.StartAsync(azurite, new ScriptedEngine(), settings: new() { ["Ocr:Exports"] = "text,tsv" });
+        await app.EndAsync((string)(await app.PostAsync([1]))["id"]!);
+        await using Tab tab = await chromium.OpenAsync(app.Http.BaseAddress!);
+
+        await tab.UntilAsync("document.querySelectorAll('#list .exports:not([hidden]) a').length > 0");
+
+        Assert.Equal(["Text", "TSV"],
+            await tab.AskAsync<string[]>("[...document.querySelectorAll('#list .exports a')].map(link => link.textContent)"));
+    }
+
+    [Fact]
     public async Task Names_and_texts_full_of_markup_and_script_change_nothing()
     {
         const string Attack = "<img src=x onerror=alert(1)><b>bold</b>";
         using var documents = new TestDocuments();
         string file = Path.Combine(documents.Folder, $"{Attack.Replace("/", "", StringComparison.Ordinal)}.pdf");
-        await File.WriteAllBytesAsync(file, PdfTestFile.Write([PdfTestPage.OfProse("<script>alert(1)</script> and then", Attack, "are words of a page like any other words on it.")]), AppHarness.Stop);
+        await File.WriteAllBytesAsync(file,
+            PdfTestFile.Write(
+                [PdfTestPage.OfProse("<script>alert(1)</script> and then", Attack, "are words of a page like any other words on it.")]),
+                AppHarness.Stop);
         await using AppHarness app = await AppHarness.StartAsync(azurite, engine: null);
         await using Tab tab = await chromium.OpenAsync(app.Http.BaseAddress!);
 
         await tab.DropAsync(file);
         await app.PostAsync("no document"u8.ToArray(), "name=" + Uri.EscapeDataString("</a></li><script>alert(2)</script>.txt"));
-        await tab.UntilAsync("document.querySelectorAll('#list > li[data-status=Succeeded]').length === 1 && document.querySelectorAll('#list > li[data-status=Failed]').length === 1");
+        await tab.UntilAsync(
+            "document.querySelectorAll('#list > li[data-status=Succeeded]').length === 1 && document.querySelectorAll('#list > "
+                + "li[data-status=Failed]').length === 1");
 
-        Assert.Equal(Path.GetFileName(file), await tab.AskAsync<string>("document.querySelector('[data-status=Succeeded] .name').textContent"));
-        Assert.Equal("</a></li><script>alert(2)</script>.txt", await tab.AskAsync<string>("document.querySelector('[data-status=Failed] .name').textContent"));
+        Assert.Equal(Path.GetFileName(file),
+            await tab.AskAsync<string>("document.querySelector('[data-status=Succeeded] .name').textContent"));
+        Assert.Equal("</a></li><script>alert(2)</script>.txt",
+            await tab.AskAsync<string>("document.querySelector('[data-status=Failed] .name').textContent"));
         await tab.ClickAsync("[data-status=Succeeded] .name");
-        await tab.UntilAsync("document.querySelector('#view .text')?.textContent.includes('like any other') && document.querySelector('#view canvas').dataset.drawn === '1'");
+        await tab.UntilAsync(
+            "document.querySelector('#view .text')?.textContent.includes('like any other') && document.querySelector('#view "
+                + "canvas').dataset.drawn === '1'");
         Assert.Contains("<script>alert(1)</script>", await tab.TextAsync("#view .text"));
         Assert.Contains(Attack, await tab.TextAsync("#view .text"));
 
@@ -65,17 +95,19 @@ public sealed class StartPageTests(AzuriteFixture azurite, Chromium chromium)
     }
 
     [Fact]
-    public async Task A_breach_of_the_policy_would_be_noticed()
+    public async Task A_violation_of_the_policy_is_noticed()
     {
         await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine());
         await using Tab tab = await chromium.OpenAsync(app.Http.BaseAddress!);
         await tab.AskAsync<bool>("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=alert(1)>') ?? true");
-        await AppHarness.UntilAsync(() => Task.FromResult(tab.Complaints.Any(complaint => complaint.StartsWith("policy: ", StringComparison.Ordinal))), "the browser complains");
+        await AppHarness.UntilAsync(
+            () => Task.FromResult(tab.Complaints.Any(complaint => complaint.StartsWith("policy: ", StringComparison.Ordinal))),
+            "the browser complains");
         Assert.DoesNotContain(tab.Complaints, complaint => complaint.StartsWith("dialog: ", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task The_page_says_when_the_server_goes_away_and_goes_on_by_itself_when_it_is_back()
+    public async Task The_page_reports_an_unreachable_server_and_continues_by_itself_when_it_is_back()
     {
         using var documents = new TestDocuments();
         string file = documents.NewPath("tif");
@@ -89,12 +121,15 @@ public sealed class StartPageTests(AzuriteFixture azurite, Chromium chromium)
 
         await app.DisposeAsync();
         await tab.DropAsync(file);
-        await tab.UntilAsync("!document.querySelector('#connection').hidden && document.querySelector('#uploads .state').textContent === 'waits for the server'");
+        await tab.UntilAsync(
+            "!document.querySelector('#connection').hidden && document.querySelector('#uploads .state').textContent === 'waits for the "
+                + "server'");
         Assert.StartsWith("The server does not answer", await tab.TextAsync("#connection"));
         Assert.Equal(1, await tab.AskAsync<int>("document.querySelectorAll('#list > li').length"));
 
         await using AppHarness back = await AppHarness.StartAsync(azurite, new ScriptedEngine(), account, port: port);
-        await tab.UntilAsync("document.querySelector('#connection').hidden && document.querySelectorAll('#list > li[data-status=Succeeded]').length === 2");
+        await tab.UntilAsync(
+            "document.querySelector('#connection').hidden && document.querySelectorAll('#list > li[data-status=Succeeded]').length === 2");
         Assert.Equal(0, await tab.AskAsync<int>("document.querySelectorAll('#uploads li').length"));
         Assert.Empty(tab.Complaints);
     }

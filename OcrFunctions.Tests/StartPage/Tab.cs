@@ -4,10 +4,10 @@ using PuppeteerSharp;
 
 namespace OcrFunctions.Tests.StartPage;
 
-/// <summary>The start page in a tab. It remembers whatever went wrong there: scripts that failed, breaches of the policy, boxes that popped up.</summary>
+/// <summary>The start page in a tab. It records all errors: failed scripts, policy violations, dialogs.</summary>
 internal sealed class Tab : IAsyncDisposable
 {
-    private const int Patience = 60_000;
+    private const int MaxWait = 60_000;
 
     private readonly IBrowserContext _context;
     private readonly ConcurrentQueue<string> _complaints = new();
@@ -16,13 +16,13 @@ internal sealed class Tab : IAsyncDisposable
 
     public IPage Page { get; }
 
-    /// <summary>Everything that a page in good order does not do. Failed requests are not among it: servers go away.</summary>
+    /// <summary>Everything that a correct page does not do. Failed requests are not included: servers may be unavailable.</summary>
     public IReadOnlyList<string> Complaints => [.. _complaints];
 
     public static async Task<Tab> OpenAsync(IBrowserContext context, IPage page, Uri address)
     {
         var tab = new Tab(context, page);
-        page.DefaultTimeout = Patience;
+        page.DefaultTimeout = MaxWait;
         page.PageError += (_, e) => tab._complaints.Enqueue("error: " + e.Message);
         page.Error += (_, e) => tab._complaints.Enqueue("crash: " + e.Error);
         page.Dialog += async (_, e) =>
@@ -30,10 +30,11 @@ internal sealed class Tab : IAsyncDisposable
             tab._complaints.Enqueue("dialog: " + e.Dialog.Message);
             await e.Dialog.Dismiss();
         };
-        // The browser's own word, which no script of the page can keep back.
+        // Reported by the browser itself, which no script of the page can suppress.
         page.Client.MessageReceived += (_, e) =>
         {
-            if (e.MessageID == "Audits.issueAdded" && e.MessageData.GetRawText().Contains("ContentSecurityPolicyIssue", StringComparison.Ordinal))
+            if (e.MessageID == "Audits.issueAdded"
+                && e.MessageData.GetRawText().Contains("ContentSecurityPolicyIssue", StringComparison.Ordinal))
                 tab._complaints.Enqueue("policy: " + e.MessageData.GetRawText());
         };
         await page.Client.SendAsync("Audits.enable");
@@ -46,7 +47,7 @@ internal sealed class Tab : IAsyncDisposable
     {
         try
         {
-            await Page.WaitForExpressionAsync(expression, new WaitForFunctionOptions { Timeout = Patience });
+            await Page.WaitForExpressionAsync(expression, new WaitForFunctionOptions { Timeout = MaxWait });
         }
         catch (WaitTaskTimeoutException)
         {
@@ -59,9 +60,12 @@ internal sealed class Tab : IAsyncDisposable
     /// <summary>The text of an element as it is shown.</summary>
     public Task<string> TextAsync(string selector) => AskAsync<string>($"document.querySelector({Quote(selector)}).innerText");
 
-    /// <summary>Presses the button that says this; it is the only one that is shown.</summary>
+    /// <summary>Presses the button with this label; it is the only visible one.</summary>
     public async Task PressAsync(string label) =>
-        Assert.Equal(1, await AskAsync<int>($"(all => {{ all[0]?.click(); return all.length; }})([...document.querySelectorAll('button')].filter(one => one.textContent === {Quote(label)} && one.checkVisibility()))"));
+        Assert.Equal(1,
+            await AskAsync<int>(
+                $"(all => {{ all[0]?.click(); return all.length; }})([...document.querySelectorAll('button')].filter(one => "
+                    + $"one.textContent === {Quote(label)} && one.checkVisibility()))"));
 
     public Task ClickAsync(string selector) => Page.ClickAsync(selector);
 

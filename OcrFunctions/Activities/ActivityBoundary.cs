@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Logging;
-using OcrFunctions.Pipeline;
+using OcrFunctions.Pipeline.Errors;
 
 namespace OcrFunctions.Activities;
 
 /// <summary>
-/// What leaves an activity as an exception is written into the orchestration's history, and one longer than 64 KB would hang
-/// it. So the whole of it goes to the log, and only its first sentences go on.
+/// An exception that leaves an activity is written into the orchestration's history, and one longer than 64 KB would hang
+/// it. So the full exception is logged, and only its first sentences are passed on.
 /// </summary>
 public sealed partial class ActivityBoundary(ILogger<ActivityBoundary> log)
 {
@@ -29,5 +29,5 @@ public sealed partial class ActivityBoundary(ILogger<ActivityBoundary> log)
     private partial void Failed(Exception exception, string activity);
 }
 
-/// <summary>An activity failed in a way nobody planned for; the log has the whole story.</summary>
+/// <summary>An activity failed unexpectedly; the log has the details.</summary>
 public sealed class ActivityFailedException(string message) : Exception(message);

@@ -1,5 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
-using OcrFunctions.Orchestrations;
+using OcrFunctions.Durable;
 using OcrFunctions.Pipeline.Results;
 
 namespace OcrFunctions.Activities;

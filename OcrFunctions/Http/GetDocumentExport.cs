@@ -12,44 +12,52 @@ using OcrFunctions.Pipeline.Storage;
 namespace OcrFunctions.Http;
 
 /// <summary>
-/// <c>GET /api/documents/{id}/{json|text|pdf|pdfa|words.csv|hocr|alto|tsv|markdown}</c>: a finished document's results in a form, streamed, with
-/// ranges and an ETag that changes when a correction does.
+/// <c>GET /api/documents/{id}/{format}</c>: a finished document's results in one of <see cref="ExportFormats"/>, streamed, with ranges and
+/// an ETag that changes with each correction.
 /// </summary>
 public sealed class GetDocumentExport(DocumentStore documents, StorageClients storage)
 {
-    /// <summary>Times that an export may be written anew under a reader's hands before it is our failure.</summary>
-    private const int Tries = 5;
+    /// <summary>Number of times an export may be rewritten during a read before the read fails.</summary>
+    private const int MaxAttempts = 5;
 
     [Function(nameof(GetDocumentExport))]
     public async Task<IActionResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = Routes.Export)] HttpRequest request, string id, string format)
     {
         CancellationToken stop = request.HttpContext.RequestAborted;
-        if (ExportFormat.Find(format) is not { } wanted)
-            return Answers.Problem(StatusCodes.Status404NotFound, HttpErrorCodes.UnknownFormat, $"There is no such form: ask for {string.Join(", ", ExportFormat.All.Select(known => known.Name))} or pages.");
-        if (await documents.FindAsync(id, stop) is not { } document || document.GetStatus() == DocumentStatus.Deleted)
-            return Answers.UnknownDocument(id);
-        if (!document.GetStatus().IsFinal())
+        if (ExportFormats.Find(format) is not { } requested)
         {
-            Answers.AskAgainLater(request.HttpContext.Response);
-            return Answers.Problem(StatusCodes.Status409Conflict, HttpErrorCodes.DocumentNotFinished, $"The document is {document.Status}; its results are written when it is finished.");
+            string known = string.Join(", ", ExportFormats.All.Select(one => one.Name));
+            return HttpResults.Problem(StatusCodes.Status404NotFound, HttpErrorCodes.UnknownFormat,
+                $"Unknown export. Available: {known} and pages.");
         }
 
-        if (document.Exports is not { } written)
-            return Answers.Problem(StatusCodes.Status404NotFound, HttpErrorCodes.NoText, $"The document is {document.Status}: {document.GetError()?.Message ?? "no page was read."}");
-        if (!written.Split(',').Contains(wanted.Name))
-            return Answers.Problem(StatusCodes.Status404NotFound, HttpErrorCodes.ExportNotWritten, $"The settings (Ocr__Exports) asked for {written} when the document was finished.");
-        Answers.Untrusted(request.HttpContext.Response, wanted.MediaType);
-        BlobClient blob = storage.Blobs.GetBlobContainerClient(StorageNames.Results).GetBlobClient(wanted.Blob(id));
-        for (int left = Tries - 1; ; left--)
+        if (await documents.FindAsync(id, stop) is not { } document || document.GetStatus() == DocumentStatus.Deleted)
+            return HttpResults.UnknownDocument(id);
+        if (!document.GetStatus().IsFinal())
+        {
+            HttpResults.SetRetryAfter(request.HttpContext.Response);
+            return HttpResults.Problem(StatusCodes.Status409Conflict, HttpErrorCodes.DocumentNotFinished,
+                $"The document is {document.Status}; its results are written when it is finished.");
+        }
+
+        if (document.Exports is null)
+            return HttpResults.Problem(StatusCodes.Status404NotFound, HttpErrorCodes.NoText,
+                $"The document is {document.Status}: {document.GetError()?.Message ?? "no page was read."}");
+        if (!document.GetExports().Contains(requested.Name))
+            return HttpResults.Problem(StatusCodes.Status404NotFound, HttpErrorCodes.ExportNotWritten,
+                $"When the document was finished, Ocr__Exports was {document.Exports}.");
+        HttpResults.SetUntrustedContent(request.HttpContext.Response, requested.MediaType);
+        BlobClient blob = storage.Blobs.GetBlobContainerClient(StorageNames.Results).GetBlobClient(requested.Blob(id));
+        for (int left = MaxAttempts - 1; ; left--)
         {
             try
             {
-                return await ServeAsync(blob, wanted, request, stop);
+                return await ServeAsync(blob, requested, request, stop);
             }
             catch (RequestFailedException e) when (e.Status == StatusCodes.Status412PreconditionFailed && left > 0)
             {
-                // A correction has just written it anew: the new one is as good.
+                // A correction has just rewritten it: the new version is equally valid.
             }
         }
     }
@@ -57,10 +65,12 @@ public sealed class GetDocumentExport(DocumentStore documents, StorageClients st
     private static async Task<IActionResult> ServeAsync(BlobClient blob, ExportFormat format, HttpRequest request, CancellationToken stop)
     {
         BlobProperties properties = await blob.GetPropertiesAsync(cancellationToken: stop);
-        // The version that the ETag names and no other, should a correction come in the middle.
-        var same = new BlobOpenReadOptions(allowModifications: false) { Conditions = new BlobRequestConditions { IfMatch = properties.ETag } };
+        // Exactly the version that the ETag names, even if a correction is made meanwhile.
+        var same = new BlobOpenReadOptions(
+            allowModifications: false)
+        { Conditions = new BlobRequestConditions { IfMatch = properties.ETag } };
         Stream content = await blob.OpenReadAsync(same, stop);
-        // It is opened by its first read, which stays in its buffer. Who asks for a part, or has it already, may not want the beginning.
+        // It is opened by its first read, which stays in its buffer. Range or conditional requests may not need the beginning.
         if (properties.ContentLength > 0 && request.Headers.Range.Count == 0 && request.Headers.IfNoneMatch.Count == 0)
         {
             await content.ReadExactlyAsync(new byte[1], stop);

@@ -9,10 +9,10 @@ using OcrFunctions.Pipeline.Review;
 namespace OcrFunctions.Http;
 
 /// <summary>
-/// <c>GET /api/documents/{id}/pages?top=&amp;after=&amp;words=</c>: the pages that have come to an end so far, in order, with their
+/// <c>GET /api/documents/{id}/pages?top=&amp;after=&amp;words=</c>: the pages finished so far, in order, with their
 /// words unless <c>words=false</c>; at most <c>top</c> (1 to 100) at once, from the page after <c>after</c>.
 /// </summary>
-public sealed class GetDocumentPages(DocumentStore documents, PageStore pages, PageReader reader)
+public sealed class GetDocumentPages(DocumentStore documents, PageStore pages, CorrectedPageReader reader, ApiAddress address)
 {
     private const int DefaultTop = 20, MaxTop = 100;
 
@@ -26,7 +26,7 @@ public sealed class GetDocumentPages(DocumentStore documents, PageStore pages, P
             || !Query.TryFlag(request, "words", true, out bool words, out problem))
             return problem;
         if (await documents.FindAsync(id, stop) is not { } document || document.GetStatus() == DocumentStatus.Deleted)
-            return Answers.UnknownDocument(id);
+            return HttpResults.UnknownDocument(id);
 
         var rows = new List<PageRow>();
         bool more = false;
@@ -41,8 +41,11 @@ public sealed class GetDocumentPages(DocumentStore documents, PageStore pages, P
         }
 
         PageResult[] value = await Task.WhenAll(rows.Select(row => reader.ReadAsync(row, words, stop)));
-        string? nextLink = !more ? null : string.Create(CultureInfo.InvariantCulture,
-            $"{DocumentLinks.For(request, id, null).Pages}?top={top}&after={rows[^1].Page}{(words ? "" : "&words=false")}");
-        return Answers.Json(new Listing<PageResult>(value, nextLink));
+        string? nextLink =
+            !more ? null
+                : address.Of(request,
+                    new QueryString(
+                        string.Create(CultureInfo.InvariantCulture, $"?top={top}&after={rows[^1].Page}{(words ? "" : "&words=false")}")));
+        return HttpResults.Json(new Listing<PageResult>(value, nextLink));
     }
 }

@@ -4,16 +4,18 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace OcrFunctions.Http;
 
-/// <summary><c>GET /api/health/live</c>: the process is up. It looks at nothing, so that trouble with storage gets nobody restarted.</summary>
+/// <summary>
+/// <c>GET /api/health/live</c>: the process is running. It checks nothing else, so that storage problems cause no restarts.
+/// </summary>
 public static class GetLiveness
 {
     [Function(nameof(GetLiveness))]
     public static IActionResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Live)] HttpRequest request)
     {
-        Answers.NotToBeStored(request.HttpContext.Response);
-        return Answers.Json(new LivenessAnswer("Healthy"));
+        HttpResults.SetNoStore(request.HttpContext.Response);
+        return HttpResults.Json(new LivenessResponse("Healthy"));
     }
 }
 
-/// <param name="Status"><c>Healthy</c>: whoever can say so is.</param>
-public sealed record LivenessAnswer(string Status);
+/// <param name="Status">Always <c>Healthy</c>: a process that answers is.</param>
+public sealed record LivenessResponse(string Status);

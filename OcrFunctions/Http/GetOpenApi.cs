@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace OcrFunctions.Http;
 
-/// <summary><c>GET /api/openapi.json</c>: what this API is, for tools.</summary>
+/// <summary><c>GET /api/openapi.json</c>: the description of this API, for tools.</summary>
 public static class GetOpenApi
 {
     private const string FileName = "openapi.json";

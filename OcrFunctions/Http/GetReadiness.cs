@@ -5,20 +5,21 @@ using OcrFunctions.Pipeline.Health;
 
 namespace OcrFunctions.Http;
 
-/// <summary><c>GET /api/health/ready</c>: whether documents can be read now, check by check; 503 where they cannot.</summary>
+/// <summary><c>GET /api/health/ready</c>: whether documents can be read now, with each check; 503 if they cannot.</summary>
 public sealed class GetReadiness(Readiness readiness)
 {
     [Function(nameof(GetReadiness))]
     public async Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Ready)] HttpRequest request)
     {
-        Answers.NotToBeStored(request.HttpContext.Response);
-        ReadinessReport report = await readiness.AskAsync(request.HttpContext.RequestAborted);
+        HttpResults.SetNoStore(request.HttpContext.Response);
+        ReadinessReport report = await readiness.GetReportAsync(request.HttpContext.RequestAborted);
         if (report.IsReady)
-            return Answers.Json(report);
+            return HttpResults.Json(report);
         var failed = report.Checks.Where(check => check.Status == Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Unhealthy);
-        Answers.AskAgainLater(request.HttpContext.Response);
-        return Answers.Problem(
-            StatusCodes.Status503ServiceUnavailable, HttpErrorCodes.NotReady, string.Join(' ', failed.Select(check => $"{check.Name}: {check.Detail}")),
+        HttpResults.SetRetryAfter(request.HttpContext.Response);
+        return HttpResults.Problem(
+            StatusCodes.Status503ServiceUnavailable, HttpErrorCodes.NotReady,
+            string.Join(' ', failed.Select(check => $"{check.Name}: {check.Detail}")),
             ("checkedAt", report.CheckedAt), ("checks", report.Checks));
     }
 }

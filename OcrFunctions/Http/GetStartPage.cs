@@ -4,10 +4,11 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace OcrFunctions.Http;
 
-/// <summary><c>GET /</c>: the start page. Anonymous, for a browser has no key when it comes; what the page asks the API for wants one.</summary>
+/// <summary><c>GET /</c>: the start page. Anonymous, because a browser has no key at first; the page's API requests require one.</summary>
 public static class GetStartPage
 {
     [Function(nameof(GetStartPage))]
-    public static IActionResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.StartPage)] HttpRequest request) =>
-        StartPageFiles.Answer(request.HttpContext.Response, StartPageFiles.Page);
+    public static IActionResult Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.StartPage)] HttpRequest request) =>
+        StartPageFiles.Serve(request.HttpContext.Response, StartPageFiles.Page);
 }

@@ -1,38 +1,38 @@
 namespace OcrFunctions.Http;
 
-/// <summary>Codes of HTTP problems that are no document's error.</summary>
+/// <summary>Codes of HTTP problems that are not errors of a document.</summary>
 public static class HttpErrorCodes
 {
-    /// <summary>There is no document of this id.</summary>
+    /// <summary>There is no document with this id.</summary>
     public const string DocumentNotFound = nameof(DocumentNotFound);
 
     /// <summary>Its text is written when it is finished.</summary>
     public const string DocumentNotFinished = nameof(DocumentNotFinished);
 
-    /// <summary>It came to its end before.</summary>
+    /// <summary>It has already finished.</summary>
     public const string DocumentFinished = nameof(DocumentFinished);
 
     /// <summary>Every page of it was read.</summary>
     public const string NothingToRequeue = nameof(NothingToRequeue);
 
-    /// <summary>There is no form of results by this name.</summary>
+    /// <summary>There is no result format with this name.</summary>
     public const string UnknownFormat = nameof(UnknownFormat);
 
-    /// <summary>The settings did not ask for this form when the document was finished.</summary>
+    /// <summary>The settings did not request this format when the document was finished.</summary>
     public const string ExportNotWritten = nameof(ExportNotWritten);
 
-    /// <summary>A correction names a word that is not there, or not as the caller saw it.</summary>
+    /// <summary>A correction names a word that does not exist, or that differs from what the caller saw.</summary>
     public const string WordChanged = nameof(WordChanged);
 
-    /// <summary>There is no such correction.</summary>
+    /// <summary>No correction has this key.</summary>
     public const string CorrectionNotFound = nameof(CorrectionNotFound);
 
     /// <summary>No page of it was read.</summary>
     public const string NoText = nameof(NoText);
 
-    /// <summary>The form holds no file.</summary>
+    /// <summary>The form contains no file.</summary>
     public const string NoFile = nameof(NoFile);
 
-    /// <summary>Storage or engine do not answer; the problem's checks say which.</summary>
+    /// <summary>Storage or engine does not answer; the problem's checks say which.</summary>
     public const string NotReady = nameof(NotReady);
 }

@@ -3,25 +3,24 @@ using Azure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
-using OcrFunctions.Pipeline;
+using OcrFunctions.Pipeline.Api;
 using OcrFunctions.Pipeline.Documents;
+using OcrFunctions.Pipeline.Errors;
 using OcrFunctions.Pipeline.Results;
 
 namespace OcrFunctions.Http;
 
 /// <summary>
 /// <c>GET /api/documents?top=&amp;status=&amp;batch=&amp;externalId=&amp;language=&amp;needsReview=&amp;live=</c>: documents, newest first;
-/// <c>nextLink</c> leads on. With <c>live=true</c> those that run have their progress.
+/// <c>nextLink</c> is the next part. With <c>live=true</c> running ones have their progress.
 /// </summary>
-public sealed class ListDocuments(DocumentIndex index, LiveProgress progress)
+public sealed class ListDocuments(DocumentIndex index, LiveProgress progress, DocumentResponses responses, ApiAddress address)
 {
-    private const int DefaultTop = 50, MaxTop = 1_000;
-
     [Function(nameof(ListDocuments))]
     public async Task<IActionResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = Routes.Documents)] HttpRequest request)
     {
-        if (!Query.TryNumber(request, "top", 1, MaxTop, DefaultTop, out int top, out IActionResult? problem)
+        if (!Query.TryNumber(request, "top", 1, ApiLimits.MaxListed, ApiLimits.DefaultListed, out int top, out IActionResult? problem)
             || !Query.TryFlag(request, "live", false, out bool live, out problem)
             || !TryFilter(request, out DocumentFilter? filter, out problem))
             return problem;
@@ -30,16 +29,17 @@ public sealed class ListDocuments(DocumentIndex index, LiveProgress progress)
         {
             var (rows, next) = await index.ListAsync(filter, top, continuation, request.HttpContext.RequestAborted);
             var running = live ? await progress.OfAsync(rows, request.HttpContext.RequestAborted) : [];
-            var value = rows.Select(row => DocumentAnswer.Of(DocumentStatusBody.Of(row.Id, row, running.GetValueOrDefault(row.Id)), DocumentLinks.For(request, row.Id, row.Exports)));
-            return Answers.Json(new Listing<object>([.. value], Query.NextLink(request, next)));
+            var value = rows.Select(row => responses.Of(request, row.Id, row, running.GetValueOrDefault(row.Id)));
+            return HttpResults.Json(new Listing<object>([.. value], Query.NextLink(address, request, next)));
         }
         catch (Exception e) when (continuation is not null && e is ArgumentException or RequestFailedException { Status: 400 })
         {
-            return Answers.Problem(StatusCodes.Status400BadRequest, ErrorCodes.InvalidOption, "The continuation is none that this list gave out.");
+            return HttpResults.Problem(StatusCodes.Status400BadRequest, ErrorCodes.InvalidOption, "Invalid continuation token.");
         }
     }
 
-    private static bool TryFilter(HttpRequest request, [NotNullWhen(true)] out DocumentFilter? filter, [NotNullWhen(false)] out IActionResult? problem)
+    private static bool TryFilter(HttpRequest request, [NotNullWhen(true)] out DocumentFilter? filter,
+        [NotNullWhen(false)] out IActionResult? problem)
     {
         filter = null;
         if (!Query.TryFlag(request, "needsReview", false, out bool needsReview, out problem))
@@ -47,10 +47,12 @@ public sealed class ListDocuments(DocumentIndex index, LiveProgress progress)
         DocumentStatus? status = null;
         if (Text("status") is { } text)
         {
-            // Enum.TryParse would also take numbers, and a tombstone is no document.
-            if (!text.All(char.IsAsciiLetter) || !Enum.TryParse(text, ignoreCase: true, out DocumentStatus known) || known == DocumentStatus.Deleted)
+            // Enum.TryParse would also take numbers, and a tombstone is not a document.
+            if (!text.All(char.IsAsciiLetter) || !Enum.TryParse(text, ignoreCase: true, out DocumentStatus known)
+                || known == DocumentStatus.Deleted)
             {
-                problem = Answers.Problem(StatusCodes.Status400BadRequest, ErrorCodes.InvalidOption, $"'status' is one of {string.Join(", ", Enum.GetNames<DocumentStatus>().SkipLast(1))}.");
+                problem = HttpResults.Problem(StatusCodes.Status400BadRequest, ErrorCodes.InvalidOption,
+                    $"'status' must be one of {string.Join(", ", Enum.GetNames<DocumentStatus>().SkipLast(1))}.");
                 return false;
             }
 
@@ -58,7 +60,9 @@ public sealed class ListDocuments(DocumentIndex index, LiveProgress progress)
         }
 
         // A plus in a query arrives as a space unless the client escaped it.
-        filter = new DocumentFilter(status, Text("batch"), Text("externalId"), Text("language")?.Replace(' ', '+'), needsReview);
+        filter = new DocumentFilter(
+            status, Text(DocumentOptions.BatchKey), Text(DocumentOptions.ExternalIdKey),
+            Text(DocumentOptions.LanguageKey)?.Replace(' ', '+'), needsReview);
         return true;
 
         string? Text(string key) => request.Query[key].ToString() is { Length: > 0 } given ? given : null;

@@ -1,44 +1,48 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Primitives;
-using OcrFunctions.Pipeline;
+using OcrFunctions.Pipeline.Errors;
 
 namespace OcrFunctions.Http;
 
-/// <summary>Reads query parameters; what is not of its form is refused, not guessed at.</summary>
+/// <summary>Reads query parameters; malformed values are rejected, not guessed at.</summary>
 internal static class Query
 {
-    public static bool TryNumber(HttpRequest request, string key, int least, int most, int otherwise, out int number, [NotNullWhen(false)] out IActionResult? problem)
+    public static bool TryNumber(HttpRequest request, string key, int min, int max, int defaultValue, out int number,
+        [NotNullWhen(false)] out IActionResult? problem)
     {
         problem = null;
         string text = request.Query[key].ToString();
-        number = otherwise;
-        if (text.Length == 0 || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= least && number <= most))
+        number = defaultValue;
+        if (text.Length == 0
+            || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= min && number <= max))
             return true;
-        problem = Answers.Problem(StatusCodes.Status400BadRequest, ErrorCodes.InvalidOption, $"'{key}' is a whole number from {least} to {most}.");
+        problem = HttpResults.Problem(StatusCodes.Status400BadRequest, ErrorCodes.InvalidOption,
+            $"'{key}' must be a whole number from {min} to {max}.");
         return false;
     }
 
     /// <summary>This request's URL with another continuation; null after the last part of a list.</summary>
-    public static string? NextLink(HttpRequest request, string? continuation)
+    public static string? NextLink(ApiAddress address, HttpRequest request, string? continuation)
     {
         if (continuation is null)
             return null;
-        var query = request.Query.Where(parameter => parameter.Key != "continuation").Append(KeyValuePair.Create("continuation", new StringValues(continuation)));
-        return UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase, request.Path, QueryString.Create(query));
+        var query = request.Query.Where(parameter => parameter.Key != "continuation")
+            .Append(KeyValuePair.Create("continuation", new StringValues(continuation)));
+        return address.Of(request, QueryString.Create(query));
     }
 
-    public static bool TryFlag(HttpRequest request, string key, bool otherwise, out bool flag, [NotNullWhen(false)] out IActionResult? problem)
+    public static bool TryFlag(HttpRequest request, string key, bool defaultValue, out bool flag,
+        [NotNullWhen(false)] out IActionResult? problem)
     {
         problem = null;
         string text = request.Query[key].ToString();
-        flag = otherwise;
+        flag = defaultValue;
         if (text.Length == 0 || bool.TryParse(text, out flag))
             return true;
-        problem = Answers.Problem(StatusCodes.Status400BadRequest, ErrorCodes.InvalidOption, $"'{key}' is true or false.");
+        problem = HttpResults.Problem(StatusCodes.Status400BadRequest, ErrorCodes.InvalidOption, $"'{key}' must be true or false.");
         return false;
     }
 }

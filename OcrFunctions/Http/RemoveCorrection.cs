@@ -2,24 +2,25 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using OcrFunctions.Orchestrations;
+using OcrFunctions.Durable;
 using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Pipeline.Review;
 
 namespace OcrFunctions.Http;
 
-/// <summary><c>DELETE /api/documents/{id}/corrections/{key}</c>: takes a correction back.</summary>
+/// <summary><c>DELETE /api/documents/{id}/corrections/{key}</c>: reverts a correction.</summary>
 public sealed class RemoveCorrection(DocumentStore documents, DocumentCorrections corrections)
 {
     [Function(nameof(RemoveCorrection))]
     public async Task<IActionResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = Routes.Correction)] HttpRequest request, [DurableClient] DurableTaskClient client, string id, string key)
+        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = Routes.Correction)] HttpRequest request,
+        [DurableClient] DurableTaskClient client, string id, string key)
     {
         CancellationToken stop = request.HttpContext.RequestAborted;
         if (await documents.FindAsync(id, stop) is not { } document || document.GetStatus() == DocumentStatus.Deleted)
-            return Answers.UnknownDocument(id);
+            return HttpResults.UnknownDocument(id);
         return await corrections.RemoveAsync(document, key, new DurableRuns(client), stop)
             ? new StatusCodeResult(StatusCodes.Status202Accepted)
-            : Answers.Problem(StatusCodes.Status404NotFound, HttpErrorCodes.CorrectionNotFound, "There is no such correction.");
+            : HttpResults.Problem(StatusCodes.Status404NotFound, HttpErrorCodes.CorrectionNotFound, "No correction has this key.");
     }
 }

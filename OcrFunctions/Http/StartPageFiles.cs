@@ -7,17 +7,18 @@ using Microsoft.Net.Http.Headers;
 
 namespace OcrFunctions.Http;
 
-/// <summary>The start page's files, which lie in the app itself, and the headers that they go out with.</summary>
+/// <summary>The start page's files, which are embedded in the app, and the headers that they are served with.</summary>
 internal static class StartPageFiles
 {
     public const string Page = "index.html";
 
     /// <summary>
-    /// Nothing but the page's own files and its API: no inline script or style, nothing from elsewhere, no frame around it. Whatever a
-    /// document says, it cannot run here.
+    /// Only the page's own files and its API: no inline script or style, nothing from other origins, no framing. Whatever a
+    /// document contains, it cannot run here.
     /// </summary>
     public const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action "
+            + "'none'; frame-ancestors 'none'";
 
     private const string Prefix = "StartPage/";
 
@@ -29,23 +30,24 @@ internal static class StartPageFiles
         [".svg"] = "image/svg+xml",
     };
 
-    private static readonly FrozenDictionary<string, StartPageFile> Files = Read().ToFrozenDictionary(file => file.Name, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string,
+        StartPageFile> Files = Read().ToFrozenDictionary(file => file.Name, StringComparer.Ordinal);
 
     /// <summary>Names of all files.</summary>
     public static IEnumerable<string> Names => Files.Keys;
 
-    /// <returns>The file, or 304 for a browser that has it; 404 for a name that is none.</returns>
-    public static IActionResult Answer(HttpResponse response, string name)
+    /// <returns>The file, or 304 for a browser that has it; 404 for an unknown name.</returns>
+    public static IActionResult Serve(HttpResponse response, string name)
     {
-        Guard(response);
+        SetSecurityHeaders(response);
         if (!Files.TryGetValue(name, out StartPageFile? file))
             return new NotFoundResult();
-        // Asked for again each time, and sent again when it has changed: after an update nobody has half of the old page.
+        // Revalidated each time, and sent again when it has changed: after an update no browser mixes old and new files.
         response.Headers.CacheControl = "no-cache";
         return new FileContentResult(file.Content, file.MediaType) { EntityTag = file.Tag };
     }
 
-    public static void Guard(HttpResponse response)
+    public static void SetSecurityHeaders(HttpResponse response)
     {
         IHeaderDictionary headers = response.Headers;
         headers.ContentSecurityPolicy = Policy;
@@ -67,7 +69,8 @@ internal static class StartPageFiles
             stream.CopyTo(content);
             byte[] bytes = content.ToArray();
             yield return new StartPageFile(
-                resource[Prefix.Length..], bytes, MediaTypes[Path.GetExtension(resource)], new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16))}\""));
+                resource[Prefix.Length..], bytes, MediaTypes[Path.GetExtension(resource)],
+                new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16))}\""));
         }
     }
 

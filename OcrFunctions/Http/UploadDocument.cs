@@ -1,23 +1,27 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
-using OcrFunctions.Orchestrations;
-using OcrFunctions.Pipeline;
+using OcrFunctions.Durable;
+using OcrFunctions.EngineProtocol;
+using OcrFunctions.Pipeline.Api;
+using OcrFunctions.Pipeline.Configuration;
 using OcrFunctions.Pipeline.Documents;
-using OcrFunctions.Pipeline.Results;
+using OcrFunctions.Pipeline.Errors;
+using OcrFunctions.Pipeline.Intake;
 
 namespace OcrFunctions.Http;
 
-/// <summary><c>POST /api/documents?name=scan.pdf</c> with the file as the body, or as the first file of a multipart form; options are parameters, or fields of the form before the file.</summary>
-public sealed class UploadDocument(DocumentUpload upload, IOptions<OcrOptions> options)
+/// <summary>
+/// <c>POST /api/documents?name=scan.pdf</c> with the file as the body, or as the first file of a multipart form; options are query
+/// parameters, or form fields before the file.
+/// </summary>
+public sealed class UploadDocument(DocumentUpload upload, DocumentResponses responses, IOptions<OcrOptions> options)
 {
-    /// <summary>Header with the password of an encrypted PDF.</summary>
-    internal const string PasswordHeader = "Ocr-Password";
-
-    /// <summary>Longest name, in characters.</summary>
+    /// <summary>Maximum length of a name, in characters.</summary>
     private const int MaxName = 300;
 
     [Function(nameof(UploadDocument))]
@@ -25,35 +29,44 @@ public sealed class UploadDocument(DocumentUpload upload, IOptions<OcrOptions> o
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = Routes.Documents)] HttpRequest request,
         [DurableClient] DurableTaskClient client)
     {
-        if (request.Query.ContainsKey(UploadBody.PasswordKey))
-            return Answers.Problem(StatusCodes.Status400BadRequest, ErrorCodes.InvalidOption, $"A password does not belong into a URL, which ends up in logs: send it as header {PasswordHeader}, or as field '{UploadBody.PasswordKey}' of a form, before the file.");
+        if (request.Query.ContainsKey(ApiParameters.Password))
+            return HttpResults.Problem(StatusCodes.Status400BadRequest, ErrorCodes.InvalidOption,
+                $"A password must not be sent in a URL, which ends up in logs. Send it in the header {ApiHeaders.Password}, or in the "
+                    + $"form field '{ApiParameters.Password}' before the file.");
 
         DocumentRow document;
         try
         {
             UploadBody? body = await UploadBody.OpenAsync(request, request.HttpContext.RequestAborted);
             if (body is null)
-                return Answers.Problem(StatusCodes.Status400BadRequest, HttpErrorCodes.NoFile, "The form holds no file. Send one, or the file itself as the body: POST /api/documents?name=scan.pdf.");
-            // What the URL says goes before what a form says.
-            if (!DocumentOptions.TryRead(key => request.Query.TryGetValue(key, out StringValues given) ? given : body.Field(key), options.Value.DefaultLanguage, out DocumentOptions wanted, out OcrError? error))
-                return Answers.Problem(StatusCodes.Status400BadRequest, error);
-            string name = Name(request.Query[UploadBody.NameKey], body.Field(UploadBody.NameKey), body.Name);
+                return HttpResults.Problem(StatusCodes.Status400BadRequest, HttpErrorCodes.NoFile,
+                    "The form contains no file. Add one, or send the file as the body: POST /api/documents?name=scan.pdf.");
+            // The URL takes precedence over the form.
+            if (!DocumentOptions.TryRead(key => request.Query.TryGetValue(key, out StringValues given) ? given : body.Field(key),
+                options.Value.DefaultLanguage, out DocumentOptions requested, out OcrError? error))
+                return HttpResults.Problem(StatusCodes.Status400BadRequest, error);
+            string name = Name(request.Query[ApiParameters.Name], body.Field(ApiParameters.Name), body.Name);
             if (name.Length > MaxName)
-                return Answers.Problem(StatusCodes.Status400BadRequest, ErrorCodes.InvalidOption, $"The name has {name.Length} characters; at most {MaxName} are kept.");
-            document = await upload.UploadAsync(body.Content, name, wanted, body.Field(UploadBody.PasswordKey) ?? request.Headers[PasswordHeader], new DurableRuns(client), request.HttpContext.RequestAborted);
+                return HttpResults.Problem(StatusCodes.Status400BadRequest, ErrorCodes.InvalidOption,
+                    $"The name has {name.Length} characters; the limit is {MaxName}.");
+            document = await upload.UploadAsync(body.Content, name, requested,
+                body.Password ?? Secret.Of(request.Headers[ApiHeaders.Password]), new DurableRuns(client),
+                request.HttpContext.RequestAborted);
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return Answers.Problem(e.StatusCode, ErrorCodes.FileTooLarge, $"Over HTTP a file may have {UploadLimit.MaxBytes:N0} bytes; larger ones go straight into the storage container.");
+            return HttpResults.Problem(e.StatusCode, ErrorCodes.FileTooLarge,
+                $"The limit over HTTP is {ApiLimits.MaxBodyBytes:N0} bytes; upload larger files directly to the storage container.");
         }
 
-        DocumentLinks links = DocumentLinks.For(request, document.PartitionKey, document.Exports);
+        JsonObject response = responses.Of(request, document.Id, document);
+        if (!options.Value.HideManagementUrls)
+            responses.AddManagement(response, client.CreateHttpManagementPayload(document.GetRun().InstanceId));
         IHeaderDictionary headers = request.HttpContext.Response.Headers;
-        headers["Operation-Location"] = links.Self;
-        headers.Location = links.Self;
-        Answers.AskAgainLater(request.HttpContext.Response);
-        HttpManagementPayload? management = options.Value.HideManagementUrls ? null : client.CreateHttpManagementPayload(document.GetRun().InstanceId);
-        return Answers.Json(DocumentAnswer.Of(DocumentStatusBody.Of(document.PartitionKey, document), links, management), StatusCodes.Status202Accepted);
+        headers.Location = responses.Self(request, document.Id);
+        headers["Operation-Location"] = headers.Location;
+        HttpResults.SetRetryAfter(request.HttpContext.Response);
+        return HttpResults.Json(response, StatusCodes.Status202Accepted);
     }
 
     private static string Name(params string?[] given) => given.FirstOrDefault(name => !string.IsNullOrWhiteSpace(name)) ?? "document";

@@ -1,8 +1,10 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using OcrFunctions.Activities;
-using OcrFunctions.Pipeline;
+using OcrFunctions.Durable;
 using OcrFunctions.Pipeline.Documents;
+using OcrFunctions.Pipeline.Errors;
+using OcrFunctions.Pipeline.Inspection;
 using OcrFunctions.Pipeline.Results;
 
 namespace OcrFunctions.Orchestrations;
@@ -10,10 +12,10 @@ namespace OcrFunctions.Orchestrations;
 /// <summary>One run over one document: inspect, read the chunks in a few lanes, finish.</summary>
 public static class OcrDocument
 {
-    /// <summary>Times to ask whether the document that this one is a copy of is done, before it is read all the same: about two hours.</summary>
+    /// <summary>Number of checks whether the original of this copy is finished, before the copy is read anyway: about two hours.</summary>
     private const int MaxWaits = 130;
 
-    [Function(nameof(OcrDocument))]
+    [Function(OrchestrationNames.OcrDocument)]
     public static async Task<DocumentOutcome> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         DocumentRun run = context.GetInput<DocumentRun>()!;
@@ -45,7 +47,7 @@ public static class OcrDocument
         }
     }
 
-    /// <returns>Why reading stopped early; null where every chunk came to its end.</returns>
+    /// <returns>Why reading stopped early; null if every chunk finished.</returns>
     private static async Task<OcrError?> ReadPagesAsync(TaskOrchestrationContext context, DocumentRun run, DocumentPlan plan)
     {
         if (plan.Chunks == 0)

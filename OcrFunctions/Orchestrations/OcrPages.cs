@@ -1,15 +1,18 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using OcrFunctions.Activities;
+using OcrFunctions.Durable;
 using OcrFunctions.Pipeline.Documents;
-using OcrFunctions.Pipeline.Pages;
+using OcrFunctions.Pipeline.Recognition;
 
 namespace OcrFunctions.Orchestrations;
 
-/// <summary>The pages of one chunk, a window of them at a time. Chunks keep histories short, since replay reads all of it each time.</summary>
+/// <summary>
+/// The pages of one chunk, a window of them at a time. Chunks keep histories short, since replay reads the whole history each time.
+/// </summary>
 public static class OcrPages
 {
-    /// <summary>Attempts at one page. The page's own counters give it up earlier; this only bounds what they cannot see.</summary>
+    /// <summary>Attempts at one page. The page's own counters fail it earlier; this only bounds what they cannot see.</summary>
     private const int MaxAttempts = 20;
 
     [Function(nameof(OcrPages))]
@@ -55,11 +58,11 @@ public static class OcrPages
     {
         try
         {
-            return (await context.CallActivityAsync<PageOutcome>(nameof(RecognisePage), new PageRun(run.Id, run.Run, page))).Result;
+            return (await context.CallActivityAsync<PageOutcome>(nameof(RecognizePage), new PageRun(run, page))).Result;
         }
         catch (TaskFailedException)
         {
-            // What a page may expect to go wrong is returned. This is a lost worker, or storage that was away for long.
+            // Expected failures of a page are returned. This is a lost worker, or storage that was unavailable for a long time.
             return PageOutcome.Retry;
         }
     }

@@ -1,13 +1,14 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using OcrFunctions.Activities;
+using OcrFunctions.Durable;
 
 namespace OcrFunctions.Orchestrations;
 
-/// <summary>Writes a finished document's exports anew after a correction.</summary>
+/// <summary>Rewrites a finished document's exports after a correction.</summary>
 public static class RewriteExports
 {
-    [Function(nameof(RewriteExports))]
+    [Function(OrchestrationNames.RewriteExports)]
     public static Task<int> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context) =>
         context.CallActivityAsync<int>(nameof(WriteExports), context.GetInput<string>()!, Retries.OfStorage);
 }

@@ -1,9 +1,9 @@
-// The app's HTTP API. Paths are relative to this page, so that it works behind whatever stands before it.
+// The app's HTTP API. Paths are relative to this page, so that it works behind any proxy.
 
 const keyName = 'ocrfunctions-key';
-const patience = 30_000;
+const timeout = 30_000;
 
-/** The API said no. */
+/** The API refused the request. */
 export class Refusal extends Error {
   constructor(status, code, detail) {
     super(detail);
@@ -12,12 +12,12 @@ export class Refusal extends Error {
   }
 }
 
-/** Nobody answered, or only something that stands before the app. */
+/** There was no response, or only one from a proxy in front of the app. */
 export class Unreachable extends Error {}
 
 let askForKey = null;
 
-/** @param {() => Promise<string|null>} ask asks the person at the page for the key of the functions; null: they have none */
+/** @param {() => Promise<string|null>} ask asks the user for the key of the functions; null: the user has none */
 export const onKeyNeeded = ask => { askForKey = ask; };
 
 export const key = () => sessionStorage.getItem(keyName);
@@ -44,19 +44,19 @@ export function failureOf(status, text) {
   }
   if (problem?.code) return new Refusal(status, problem.code, problem.detail ?? '');
   if (status === 0 || (status >= 502 && status <= 504)) return new Unreachable(`HTTP ${status}`);
-  return new Refusal(status, `HTTP ${status}`, status === 401 || status === 403 ? 'The app wants another key.' : 'The app refused it and did not say why.');
+  return new Refusal(status, `HTTP ${status}`, status === 401 || status === 403 ? 'The app requires another key.' : 'The app refused the request without a reason.');
 }
 
 /** @returns {Promise<Response>} a successful answer */
 export async function request(path, { method = 'GET', parameters, more, body, signal } = {}) {
-  const late = AbortSignal.timeout(patience);
+  const expired = AbortSignal.timeout(timeout);
   let answer;
   try {
     answer = await fetch(url(path, parameters), {
       method,
       headers: headers(body ? { ...more, 'Content-Type': 'application/json' } : more),
       body: body && JSON.stringify(body),
-      signal: signal ? AbortSignal.any([signal, late]) : late,
+      signal: signal ? AbortSignal.any([signal, expired]) : expired,
     });
   } catch (error) {
     if (signal?.aborted) throw error;

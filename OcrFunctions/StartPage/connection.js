@@ -1,4 +1,4 @@
-// Says when the server has gone away and when it is back.
+// Reports when the server is unreachable and when it is back.
 
 import { byId, element } from './element.js';
 

@@ -1,4 +1,4 @@
-// Questions to the person at the page.
+// Questions to the user.
 
 import { element } from './element.js';
 
@@ -7,7 +7,7 @@ import { element } from './element.js';
  * @returns {Promise<string|null>} what was typed, an empty string where nothing was asked for; null when they would rather not
  */
 export function ask({ title, text, yes, danger = false, field = null }) {
-  // One for each question: a dialog tells of its end a little later, when the next one may be open.
+  // One for each question: a dialog reports its end a little later, when the next one may be open.
   const dialog = element('dialog', { 'aria-labelledby': 'dialog-title' });
   const input = field && element('input', { type: field.type, value: field.value, autocomplete: 'off', maxlength: '500', required: !field.optional });
   const form = element('form', { method: 'dialog' },
@@ -30,28 +30,28 @@ export function ask({ title, text, yes, danger = false, field = null }) {
 
 export const askForKey = () => ask({
   title: 'A key, please',
-  text: 'The functions of this app are guarded. A function key or host key stands in the Azure portal under “App keys”. It is kept until this tab is closed.',
+  text: 'This app requires a key. Copy a function key or host key from the Azure portal (“App keys”). It is kept until this tab is closed.',
   yes: 'Use it',
   field: { label: 'Key', type: 'password' },
 });
 
 export const askForPassword = name => ask({
   title: 'Password of the PDF',
-  text: `“${name}” is encrypted. The password is kept, encrypted, until the document is done.`,
+  text: `“${name}” is encrypted. The password is stored encrypted until the document is finished.`,
   yes: 'Read it',
   field: { label: 'Password', type: 'password' },
 });
 
 export const askForWord = (content, sure) => ask({
-  title: 'What does it say?',
-  text: `It was read as “${content}”, ${sure} sure. With nothing here, the word is taken out.`,
+  title: 'Correct the word',
+  text: `Recognized as “${content}” with ${sure} confidence. Leave the field empty to remove the word.`,
   yes: 'Correct it',
   field: { label: 'The word', type: 'text', value: content, optional: true },
 });
 
 export const askWhetherToDelete = name => ask({
   title: 'Delete this document?',
-  text: `“${name}”, its text and all that was made of it are removed. This cannot be undone.`,
+  text: `“${name}” and all its results will be deleted. This cannot be undone.`,
   yes: 'Delete',
   danger: true,
 });

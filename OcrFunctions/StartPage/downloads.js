@@ -1,29 +1,33 @@
-// Links to results. Where the functions are guarded a link cannot carry the key (an address ends up in logs), so the page fetches for it.
+// Links to results. Where the functions require a key a link cannot carry it (an address ends up in logs), so the page fetches it instead.
 
 import { element } from './element.js';
 import { documentPath, key, request, url } from './api.js';
+import { settings } from './settings.js';
+import { isFinal } from './words.js';
 
-const formats = [
-  { name: 'text', label: 'Text', extension: 'txt' },
-  { name: 'pdf', label: 'Searchable PDF', extension: 'pdf' },
-  { name: 'pdfa', label: 'PDF/A', extension: 'pdf' },
-  { name: 'markdown', label: 'Markdown', extension: 'md' },
-  { name: 'json', label: 'JSON', extension: 'json' },
-  { name: 'words.csv', label: 'Words to check (CSV)', extension: 'csv' },
-  { name: 'hocr', label: 'hOCR', extension: 'hocr' },
-  { name: 'alto', label: 'ALTO', extension: 'xml' },
-  { name: 'tsv', label: 'TSV', extension: 'tsv' },
-];
+/** How each format is labeled; one that is not known yet is shown by its name. */
+let formats = [];
+void settings.then(known => { formats = known.exports ?? []; });
 
-/** Links to the forms that there are of a document; some are written only where the settings ask for them. */
-export function exportLinks(document) {
-  const there = Object.values(document.links ?? {});
-  return formats.filter(format => there.some(link => link.endsWith(`/${format.name}`))).map(format => exportLink(document, format));
+/**
+ * Shows links to a finished document's results in each format that was written. They stay the same nodes while nothing changes.
+ * @returns {boolean} whether there are any
+ */
+export function showExportLinks(node, document) {
+  const { self, pages, ...exports } = document.links ?? {};
+  const names = isFinal(document.status) && document.progress.pagesDone > 0 ? Object.values(exports).map(link => link.split('/').pop()) : [];
+  const forms = names.map(name => formats.find(format => format.name === name) ?? { name, label: name, extension: '' });
+  const shown = [document.name, ...forms.map(format => format.label)].join('/');
+  if (node.dataset.shown !== shown) {
+    node.dataset.shown = shown;
+    node.replaceChildren(...forms.map(format => exportLink(document, format)));
+  }
+  return forms.length > 0;
 }
 
 function exportLink({ id, name }, format) {
   const path = documentPath(id, format.name);
-  const file = `${name.split(/[\\/]/).pop()}.${format.extension}`;
+  const file = `${name.split(/[\\/]/).pop()}${format.extension}`;
   return element('a', {
     href: url(path),
     download: file,

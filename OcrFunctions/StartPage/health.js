@@ -1,4 +1,4 @@
-// One line about the app itself: what it reads with, or what is wrong with it.
+// One line about the app itself: its engine, or what is wrong.
 
 import { byId, setText } from './element.js';
 import { request, Refusal } from './api.js';
@@ -10,7 +10,7 @@ export async function showHealth() {
     setText(line, checks.find(check => check.name === 'engine')?.detail.replace(/,.*|\.$/, '') ?? '');
     line.classList.remove('ill');
   } catch (error) {
-    // That the server does not answer is said elsewhere.
+    // An unreachable server is reported elsewhere.
     if (!(error instanceof Refusal)) return;
     setText(line, error.message);
     line.classList.add('ill');

@@ -1,4 +1,4 @@
-// The ways in: drag and drop of files and folders, the file button, the clipboard.
+// Input of files: drag and drop of files and folders, the file button, the clipboard.
 
 import { byId } from './element.js';
 
@@ -51,7 +51,7 @@ async function collect(entry, found) {
     found.push(await new Promise((resolve, reject) => entry.file(resolve, reject)));
   } else if (entry?.isDirectory) {
     const reader = entry.createReader();
-    // It gives a hundred at a time, and nothing when there are no more.
+    // It returns a hundred at a time, and none at the end.
     for (let part; (part = await new Promise((resolve, reject) => reader.readEntries(resolve, reject))).length > 0;)
       for (const one of part) if (!one.name.startsWith('.')) await collect(one, found);
   }

@@ -20,13 +20,13 @@ function remember() {
   try {
     localStorage.setItem(memory, JSON.stringify({ language: chosen(), priority: byId('priority').value, mode: byId('mode').value }));
   } catch {
-    // A browser that keeps nothing forgets it.
+    // A browser without storage does not remember it.
   }
 }
 
 const chosen = () => [...byId('languages').querySelectorAll('input:checked')].map(box => box.value).join('+');
 
-/** What goes with a file. */
+/** Options that are sent with a file. */
 export function options() {
   const language = chosen();
   const { pages, priority, mode } = Object.fromEntries(fields.map(id => [id, byId(id).value.trim()]));
@@ -41,7 +41,7 @@ export function options() {
 function summarise() {
   const languages = (chosen() || byDefault).split('+').map(code => names.get(code) ?? code).join(' and ');
   const { pages, priority, mode } = options();
-  const more = [pages && `pages ${pages}`, priority && `${priority} priority`, mode === 'force' && 'every page anew', mode === 'skip' && 'only text that is there'].filter(Boolean);
+  const more = [pages && `pages ${pages}`, priority && `${priority} priority`, mode === 'force' && 'every page anew', mode === 'skip' && 'existing text only'].filter(Boolean);
   setText(byId('options-summary'), [languages, ...more].join(', '));
 }
 

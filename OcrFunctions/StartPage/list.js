@@ -110,7 +110,7 @@ async function act(button, success, action) {
     announce(success);
   } catch (error) {
     if (error instanceof Unreachable) lost(refresh);
-    else if (error instanceof Refusal) await ask({ title: 'That did not work', text: [error.message, adviceFor(error.code)].filter(Boolean).join(' '), yes: 'Well' });
+    else if (error instanceof Refusal) await ask({ title: 'The action failed', text: [error.message, adviceFor(error.code)].filter(Boolean).join(' '), yes: 'Well' });
     else throw error;
   } finally {
     button.disabled = false;

@@ -3,8 +3,8 @@
 import { element } from './element.js';
 import { percent } from './words.js';
 
-/** Words that are worth a look: below the limit, and not corrected by a person. */
-export const doubtful = (page, reviewBelow) => (page.words ?? []).filter(word => word.confidence !== null && word.confidence < reviewBelow && !word.recognised);
+/** Words to review: below the limit, and not corrected by the user. */
+export const doubtful = (page, reviewBelow) => (page.words ?? []).filter(word => word.confidence !== null && word.confidence < reviewBelow && !word.recognized);
 
 /**
  * @param {Object} page @param {Object[]} words the words to mark
@@ -23,7 +23,7 @@ export function textOf(page, words, onLook, onCorrect) {
     if (offset < at) continue;
     const n = words.indexOf(word);
     const mark = element('mark', {
-      role: 'button', tabindex: '0', title: `${percent(word.confidence)} sure: press to correct it`, 'aria-label': `${word.content}, ${percent(word.confidence)} sure`,
+      role: 'button', tabindex: '0', title: `${percent(word.confidence)} confidence: press to correct it`, 'aria-label': `${word.content}, ${percent(word.confidence)} confidence`,
       onclick: () => onCorrect(word),
       onkeydown: event => {
         if (event.key !== 'Enter' && event.key !== ' ') return;

@@ -12,7 +12,7 @@ export class Picture {
   constructor() {
     this.canvas = element('canvas', { role: 'img', width: '0', height: '0' });
     this.frames = element('div', { class: 'frames', 'aria-hidden': 'true' });
-    this.note = element('p', { class: 'note' }, 'The picture is drawn…');
+    this.note = element('p', { class: 'note' }, 'Rendering the page image…');
     this.node = element('div', { class: 'picture' }, this.note, element('div', { class: 'sheet' }, this.canvas, this.frames));
   }
 
@@ -20,10 +20,10 @@ export class Picture {
     this.#drawing.abort();
     const drawing = this.#drawing = new AbortController();
     this.note.hidden = false;
-    this.note.textContent = 'The picture is drawn…';
-    this.canvas.setAttribute('aria-label', `Picture of page ${page.page}`);
+    this.note.textContent = 'Rendering the page image…';
+    this.canvas.setAttribute('aria-label', `Image of page ${page.page}`);
     if (page.width && page.height) {
-      // Its room is kept before it is there, so that nothing jumps.
+      // Its space is reserved before it is loaded, so that the layout does not move.
       this.canvas.width = 800;
       this.canvas.height = Math.round(800 * page.height / page.width);
     }
@@ -42,7 +42,7 @@ export class Picture {
       this.note.hidden = true;
     } catch (error) {
       if (drawing.signal.aborted) return;
-      this.note.textContent = `The picture could not be drawn. ${error.message}`;
+      this.note.textContent = `The page image could not be rendered. ${error.message}`;
     }
   }
 

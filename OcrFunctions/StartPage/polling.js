@@ -1,18 +1,18 @@
-// Asks again and again: soon while something happens, seldom otherwise, less and less often while nobody answers, and not at all while
-// nobody looks.
+// Polls: often while something happens, seldom otherwise, at growing intervals while the server does not respond, and not at all while the
+// page is hidden.
 
-const quietest = 30_000;
+const maxPause = 30_000;
 
 export class Polling {
   #ask; #timer = null; #running = false; #again = false; #failures = 0;
 
-  /** @param {() => Promise<number>} ask asks once; gives the milliseconds until it wants to be asked again; throws when nobody answered */
+  /** @param {() => Promise<number>} ask polls once; returns the milliseconds until the next time; throws when there is no response */
   constructor(ask) {
     this.#ask = ask;
     document.addEventListener('visibilitychange', () => document.hidden ? this.#wait(null) : this.now());
   }
 
-  /** Asks at once; while a question is on its way, once more after it. */
+  /** Polls at once; while a request is in flight, once more after it. */
   now() {
     if (this.#running) this.#again = true;
     else void this.#run();
@@ -26,7 +26,7 @@ export class Polling {
       pause = await this.#ask();
       this.#failures = 0;
     } catch {
-      pause = Math.min(quietest, 1000 * 2 ** this.#failures++);
+      pause = Math.min(maxPause, 1000 * 2 ** this.#failures++);
     }
     this.#running = false;
     if (this.#again) {

@@ -2,17 +2,17 @@
 
 import { element, setText } from './element.js';
 import { adviceFor } from './advice.js';
-import { exportLinks } from './downloads.js';
+import { showExportLinks } from './downloads.js';
 import { isFinal, moment, percent, plural, seconds, state } from './words.js';
 
 export class Row {
-  #document; #exportsOf = null;
+  #document;
 
   /** @param {Object} document @param {Object} actions cancel, requeue and remove, each called with the document and its button */
   constructor(document, actions) {
     const act = (name, label, type = '') => element('button', { type: 'button', class: `small ${type}`, onclick: event => actions[name](this.#document, event.currentTarget) }, label);
     this.name = element('a', { class: 'name', href: `#${document.id}` });
-    // The name is the link for everybody; this one only for those who look for something to press.
+    // The name is the link for assistive technology; this button repeats it for the eye.
     this.open = element('a', { class: 'open', href: `#${document.id}`, tabindex: '-1', 'aria-hidden': 'true' }, 'Open');
     this.state = element('span', { class: 'state' });
     this.review = element('span', { class: 'review', hidden: true });
@@ -41,11 +41,11 @@ export class Row {
 
     const review = document.confidence?.wordsToReview ?? 0;
     this.review.hidden = review === 0;
-    setText(this.review, `${plural(review, 'word')} to check`);
+    setText(this.review, `${plural(review, 'word')} to review`);
 
     this.bar.hidden = final;
     this.bar.setAttribute('aria-label', `Progress of ${document.name}`);
-    // Without a value the bar says that nobody knows yet.
+    // Without a value the bar is indeterminate.
     if (document.progress.pagesTotal) this.bar.value = document.progress.percent;
     else this.bar.removeAttribute('value');
 
@@ -53,13 +53,8 @@ export class Row {
     this.#explain(document);
     this.cancel.hidden = final;
     this.requeue.hidden = !['Failed', 'PartiallySucceeded', 'Canceled', 'Expired'].includes(document.status);
-    const readable = document.progress.pagesDone > 0 && final;
-    this.exports.hidden = !readable;
+    this.exports.hidden = !showExportLinks(this.links, document);
     this.open.hidden = document.progress.pagesDone === 0;
-    if (readable && this.#exportsOf !== document.name) {
-      this.#exportsOf = document.name;
-      this.links.replaceChildren(...exportLinks(document));
-    }
   }
 
   #explain({ error, warnings = [] }) {
@@ -79,14 +74,14 @@ export class Row {
 
 function facts({ status, progress, confidence, createdAt, startedAt, completedAt }) {
   const { pagesTotal, pagesDone, pagesFailed, secondsLeft } = progress;
-  const said = [];
-  if (!pagesTotal) said.push(isFinal(status) ? null : 'looking at it');
-  else if (isFinal(status)) said.push(pagesDone === pagesTotal ? plural(pagesTotal, 'page') : `${pagesDone} of ${plural(pagesTotal, 'page')}`);
-  else said.push(`${pagesDone + pagesFailed} of ${plural(pagesTotal, 'page')}`);
-  if (pagesFailed > 0) said.push(`${pagesFailed} failed`);
-  if (!isFinal(status) && secondsLeft) said.push(`${seconds(secondsLeft)} left`);
-  if (confidence) said.push(plural(confidence.words, 'word'), confidence.mean !== undefined && `${percent(confidence.mean)} sure`);
-  if (completedAt && startedAt) said.push(`read in ${seconds((new Date(completedAt) - new Date(startedAt)) / 1000)}`);
-  said.push(moment(createdAt));
-  return said.filter(Boolean).join(' · ');
+  const parts = [];
+  if (!pagesTotal) parts.push(isFinal(status) ? null : 'inspecting');
+  else if (isFinal(status)) parts.push(pagesDone === pagesTotal ? plural(pagesTotal, 'page') : `${pagesDone} of ${plural(pagesTotal, 'page')}`);
+  else parts.push(`${pagesDone + pagesFailed} of ${plural(pagesTotal, 'page')}`);
+  if (pagesFailed > 0) parts.push(`${pagesFailed} failed`);
+  if (!isFinal(status) && secondsLeft) parts.push(`${seconds(secondsLeft)} left`);
+  if (confidence) parts.push(plural(confidence.words, 'word'), confidence.mean !== undefined && `${percent(confidence.mean)} confidence`);
+  if (completedAt && startedAt) parts.push(`read in ${seconds((new Date(completedAt) - new Date(startedAt)) / 1000)}`);
+  parts.push(moment(createdAt));
+  return parts.filter(Boolean).join(' · ');
 }

@@ -1,4 +1,4 @@
-// Where the page begins: puts the parts together.
+// Entry point: connects the parts of the page.
 
 import { byId } from './element.js';
 import { onKeyNeeded, Unreachable } from './api.js';
@@ -9,11 +9,9 @@ import { showHealth } from './health.js';
 import { startIntake } from './intake.js';
 import { loadLanguages, options, startOptions } from './languages.js';
 import { onList, refresh, startList } from './list.js';
+import { settings } from './settings.js';
 import { startUploads, upload } from './uploads.js';
 import { closeView, openView, updateView } from './view.js';
-
-/** What the server lets its page know without a key; what it says by itself where that cannot be had. Nobody waits for it to send files. */
-const settings = fetch('page/settings.json').then(answer => answer.json()).catch(() => ({ maxUploadBytes: 104_857_600, reviewBelow: 0.8 }));
 
 function route() {
   const id = location.hash.slice(1);
@@ -24,13 +22,13 @@ function route() {
   else closeView();
 }
 
-async function loadWhatTheServerKnows() {
+async function loadServerState() {
   try {
     await Promise.all([loadLanguages(), showHealth()]);
   } catch (error) {
     if (error instanceof Unreachable) {
       lost(refresh);
-      whenBack(loadWhatTheServerKnows);
+      whenBack(loadServerState);
     } else {
       announce(`The languages cannot be listed: ${error.message}`);
     }
@@ -48,4 +46,4 @@ onList(updateView);
 addEventListener('hashchange', route);
 route();
 startList();
-void loadWhatTheServerKnows();
+void loadServerState();

@@ -1,4 +1,4 @@
-// Files on their way: a few at once, each with its progress; those that the server's absence stops go on when it is back.
+// Uploads: a few at once, each with its progress; those that an unreachable server interrupts continue when it is back.
 
 import { byId, element, setText } from './element.js';
 import { failureOf, headers, renewKey, Refusal, Unreachable, url } from './api.js';
@@ -13,13 +13,13 @@ let running = 0;
 let limit = Promise.resolve(Number.POSITIVE_INFINITY);
 let sent = () => {};
 
-/** @param {Promise<number>} maxBytes most bytes of a file over HTTP @param {() => void} onSent called after each file that was taken */
+/** @param {Promise<number>} maxBytes maximum bytes of a file over HTTP @param {() => void} onSent called after each file that was accepted */
 export function startUploads(maxBytes, onSent) {
   limit = maxBytes;
   sent = onSent;
 }
 
-/** Takes files in, to be sent with these options. */
+/** Queues files, to be sent with these options. */
 export async function upload(files, options) {
   const jobs = files.map(file => ({ file, options, row: new UploadRow(file) }));
   byId('uploads').append(...jobs.map(job => job.row.node));
@@ -27,7 +27,7 @@ export async function upload(files, options) {
   for (const job of jobs) {
     const { file, row } = job;
     if (file.size > most) {
-      row.fail(`It has ${bytes(file.size)}; over HTTP at most ${bytes(most)} are taken.`, adviceFor('FileTooLarge'));
+      row.fail(`The file has ${bytes(file.size)}; the limit over HTTP is ${bytes(most)}.`, adviceFor('FileTooLarge'));
       continue;
     }
     queue.push(job);
@@ -75,7 +75,7 @@ function retry(job) {
   next();
 }
 
-/** fetch does not tell how much of a body has gone out, so this is one of the last good uses of XMLHttpRequest. */
+/** By XMLHttpRequest, since fetch does not report the progress of an upload. */
 async function post(file, options, row) {
   row.begin();
   const answer = await new Promise((resolve, reject) => {

@@ -6,7 +6,7 @@ import { adviceFor } from './advice.js';
 import { announce } from './announce.js';
 import { lost, whenBack } from './connection.js';
 import { askForWord } from './dialogs.js';
-import { exportLinks } from './downloads.js';
+import { showExportLinks } from './downloads.js';
 import { refresh } from './list.js';
 import { doubtful, textOf } from './pagetext.js';
 import { Picture } from './picture.js';
@@ -28,7 +28,7 @@ export function closeView() {
   byId('view').replaceChildren();
 }
 
-/** What the list says of the document that is open. */
+/** The list entry of the document that is open. */
 export function updateView(documents) {
   const document = documents.find(one => one.id === open?.id);
   if (document) open.update(document);
@@ -45,9 +45,9 @@ class View {
     this.links = element('div', { class: 'links' });
     this.number = element('input', { type: 'number', min: '1', value: '1', 'aria-label': 'Page', onchange: () => this.#go(Number(this.number.value)) });
     this.of = element('span', {});
-    this.before = element('button', { type: 'button', 'aria-label': 'Page before', onclick: () => this.#go(this.#page - 1) }, '‹');
+    this.before = element('button', { type: 'button', 'aria-label': 'Previous page', onclick: () => this.#go(this.#page - 1) }, '‹');
     this.after = element('button', { type: 'button', 'aria-label': 'Next page', onclick: () => this.#next() }, '›');
-    this.review = element('button', { type: 'button', class: 'check', hidden: true, title: 'Leads to the next word that is worth a look', onclick: () => this.#nextWord() });
+    this.review = element('button', { type: 'button', class: 'check', hidden: true, title: 'Goes to the next word to review', onclick: () => this.#nextWord() });
     this.problem = element('div', { class: 'problem', hidden: true });
     this.text = element('div', { class: 'pane' });
     this.picture = new Picture();
@@ -83,12 +83,12 @@ class View {
       state(document.status),
       pagesTotal && `${pagesDone} of ${plural(pagesTotal, 'page')}`,
       document.confidence && plural(document.confidence.words, 'word'),
-      document.confidence?.mean !== undefined && document.confidence && `${percent(document.confidence.mean)} sure`,
-      document.confidence?.worstPageNumber && pagesTotal > 1 && `least on page ${document.confidence.worstPageNumber}`,
+      document.confidence?.mean !== undefined && document.confidence && `${percent(document.confidence.mean)} confidence`,
+      document.confidence?.worstPageNumber && pagesTotal > 1 && `lowest on page ${document.confidence.worstPageNumber}`,
     ].filter(Boolean).join(' · '));
     setText(this.of, pagesTotal ? `of ${pagesTotal.toLocaleString()}` : '');
     this.number.max = String(pagesTotal ?? '');
-    if (isFinal(document.status) && pagesDone > 0 && this.links.children.length === 0) this.links.append(...exportLinks(document));
+    showExportLinks(this.links, document);
     if (!isFirst && this.#page === 0 && (finishedNow || pagesDone > 0)) void this.#guarded(() => this.#next());
   }
 
@@ -138,7 +138,7 @@ class View {
     if (text === null) return;
     await this.#guarded(async () => {
       await request(documentPath(this.id, 'corrections'), { method: 'POST', body: { corrections: [{ page: page.page, word: id, content, text: text.trim() }] } });
-      announce(`Corrected to ${text}. The results follow.`);
+      announce(`Corrected to ${text}. The results are being updated.`);
       await this.#show(await json(documentPath(this.id, 'pages', page.page)));
     });
   }

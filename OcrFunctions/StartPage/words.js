@@ -1,4 +1,4 @@
-// How numbers and states are said.
+// Numbers and states as text.
 
 const number = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 
@@ -33,7 +33,7 @@ const states = {
   NotStarted: 'Waiting',
   Running: 'Reading',
   Succeeded: 'Done',
-  PartiallySucceeded: 'Done in part',
+  PartiallySucceeded: 'Partially completed',
   Failed: 'Failed',
   Canceled: 'Canceled',
   Expired: 'Expired',

@@ -1,11 +1,11 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using OcrFunctions.Orchestrations;
-using OcrFunctions.Pipeline.Upkeep;
+using OcrFunctions.Durable;
+using OcrFunctions.Pipeline.Maintenance;
 
 namespace OcrFunctions.Triggers;
 
-/// <summary>Once a minute: what fell between two steps.</summary>
+/// <summary>Once a minute: the reconciler.</summary>
 public sealed class Reconcile(Reconciler reconciler)
 {
     private const string EveryMinute = "0 * * * * *";

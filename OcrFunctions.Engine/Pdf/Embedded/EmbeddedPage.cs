@@ -1,15 +1,15 @@
+using OcrFunctions.Engine.Geometry;
 using OcrFunctions.Engine.Pdf.Structure;
-using OcrFunctions.Engine.Preparation;
 
 namespace OcrFunctions.Engine.Pdf.Embedded;
 
 /// <summary>
-/// A page that is one scan, by the pixels of the scan itself: drawing the page would sample them anew, at a resolution that is not
+/// A page that is one scan, by the pixels of the scan itself: rasterizing the page would resample them, at a resolution that is not
 /// theirs. They are turned by quarters and mirrored as a viewer shows them; the rest of the matrix is in the map.
 /// </summary>
 internal static class EmbeddedPage
 {
-    /// <summary>The page, or null where it is not one image, or one whose pixels cannot be had or placed with certainty.</summary>
+    /// <summary>The page, or null where it is not a single image, or its pixels cannot be extracted or placed with certainty.</summary>
     public static PageImage? Open(string path, int page, PageSketch sketch, long maxPixels)
     {
         if (CoveringImage.Of(sketch) is not { Format: { } format } image || PlacedPixels.MapOf(image.Map, format) is not { } map)

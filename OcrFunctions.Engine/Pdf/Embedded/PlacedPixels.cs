@@ -1,30 +1,31 @@
+using OcrFunctions.Engine.Geometry;
 using OcrFunctions.Engine.Interop;
-using OcrFunctions.Engine.Preparation;
+using OcrFunctions.Engine.Pdf.Structure;
 
 namespace OcrFunctions.Engine.Pdf.Embedded;
 
-/// <summary>Pixels and where they lie.</summary>
-/// <param name="Pixels">Owned by the last of the values made of each other.</param>
+/// <summary>Pixels and their position on the page.</summary>
+/// <param name="Pixels">Owned by the last of the values derived from each other.</param>
 /// <param name="ToPage">From pixels (origin at the top left of the first) to inches of the page as a viewer shows it.</param>
 internal readonly record struct PlacedPixels(PixHandle Pixels, PageTransform ToPage)
 {
-    /// <summary>Cosine between the sides of a pixel above which it is no rectangle: letters would lean.</summary>
-    private const double MostShear = 0.02;
+    /// <summary>Cosine between the sides of a pixel above which it is not a rectangle: letters would be slanted.</summary>
+    private const double MaxShear = 0.02;
 
-    /// <summary>Pixels that are longer than this, one side over the other, are no scanner's.</summary>
-    private const double LongestPixel = 4;
+    /// <summary>Pixels with a higher ratio of their sides do not come from a scanner.</summary>
+    private const double MaxPixel = 4;
 
-    /// <summary>Dots per inch across and down; null where no scanner has such.</summary>
+    /// <summary>Dots per inch horizontally and vertically; null where they are not plausible for a scanner.</summary>
     public Resolution? Resolution
     {
         get
         {
             (double across, double down) = Sides(ToPage);
-            return Preparation.Resolution.Plausible((int)Math.Round(1 / across), (int)Math.Round(1 / down));
+            return Geometry.Resolution.Plausible((int)Math.Round(1 / across), (int)Math.Round(1 / down));
         }
     }
 
-    /// <summary>The map of an image's pixels; null for a matrix that does more than scale, turn, mirror and move.</summary>
+    /// <summary>The map of an image's pixels; null for a matrix that does more than scale, rotate, mirror and translate.</summary>
     /// <param name="unitSquare">From the image's unit square, whose origin is at its bottom left, to points.</param>
     /// <param name="format">Its size.</param>
     public static PageTransform? MapOf(PageTransform unitSquare, ImageFormat format)
@@ -33,11 +34,11 @@ internal readonly record struct PlacedPixels(PixHandle Pixels, PageTransform ToP
         PageTransform map = toUnit.Then(unitSquare).Then(PageTransform.Scale(1 / PdfPageSize.PointsPerInch, 1 / PdfPageSize.PointsPerInch));
         (double across, double down) = Sides(map);
         double shear = Math.Abs(map.A * map.B + map.D * map.E) / (across * down), length = Math.Max(across, down) / Math.Min(across, down);
-        // Comparisons with what is no number are false.
-        return shear <= MostShear && length <= LongestPixel ? map : null;
+        // Comparisons with NaN are false.
+        return shear <= MaxShear && length <= MaxPixel ? map : null;
     }
 
-    /// <summary>A matrix may show an image from behind.</summary>
+    /// <summary>A matrix may mirror an image.</summary>
     public PlacedPixels Unmirrored()
     {
         if (ToPage.A * ToPage.E - ToPage.B * ToPage.D > 0)
@@ -46,7 +47,7 @@ internal readonly record struct PlacedPixels(PixHandle Pixels, PageTransform ToP
         return With(Libleptonica.pixFlipLR(0, Pixels), new PageTransform(-1, 0, width, 0, 1, 0));
     }
 
-    /// <summary>Turned by quarters until what is up on the page is up in the image, as in a drawing of the page.</summary>
+    /// <summary>Turned by quarters until the top of the page is the top of the image, as in a rasterized page.</summary>
     public PlacedPixels Upright()
     {
         int quarters = ((int)Math.Round(Math.Atan2(ToPage.D, ToPage.A) / (Math.PI / 2)) + 4) % 4;
@@ -60,13 +61,13 @@ internal readonly record struct PlacedPixels(PixHandle Pixels, PageTransform ToP
         };
     }
 
-    /// <summary>Other pixels; the old ones are freed.</summary>
-    /// <param name="made">What a leptonica call gave.</param>
+    /// <summary>Replaces the pixels; the old ones are freed.</summary>
+    /// <param name="made">Result of a leptonica call.</param>
     /// <param name="back">From the new pixels to these.</param>
     public PlacedPixels With(PixHandle made, PageTransform back)
     {
         using (Pixels)
-            return new PlacedPixels(PreparationSteps.Made(made, "embedded image"), back.Then(ToPage));
+            return new PlacedPixels(LeptonicaErrors.Check(made, "embedded image"), back.Then(ToPage));
     }
 
     private static (double Across, double Down) Sides(PageTransform map) => (double.Hypot(map.A, map.D), double.Hypot(map.B, map.E));

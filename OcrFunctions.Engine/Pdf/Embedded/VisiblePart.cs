@@ -1,18 +1,21 @@
+using OcrFunctions.Engine.Geometry;
 using OcrFunctions.Engine.Interop;
-using OcrFunctions.Engine.Preparation;
 
 namespace OcrFunctions.Engine.Pdf.Embedded;
 
-/// <summary>Leaves of an image what the page shows: a crop box may hide an edge, and a skewed image hangs over its corners.</summary>
+/// <summary>
+/// Keeps the part of an image that the page shows: a crop box may hide an edge, and a skewed image extends beyond the page's corners.
+/// </summary>
 internal static class VisiblePart
 {
-    /// <param name="image">Its pixels are taken over.</param>
+    /// <param name="image">Ownership of its pixels is taken.</param>
     /// <param name="width">Of the page, in inches.</param>
     /// <param name="height">Likewise.</param>
     public static PlacedPixels Of(PlacedPixels image, double width, double height)
     {
         PageTransform fromPage = image.ToPage.Inverse();
-        (double X, double Y)[] corners = [fromPage.Apply(0, 0), fromPage.Apply(width, 0), fromPage.Apply(width, height), fromPage.Apply(0, height)];
+        (double X, double Y)[] corners =
+            [fromPage.Apply(0, 0), fromPage.Apply(width, 0), fromPage.Apply(width, height), fromPage.Apply(0, height)];
         PlacedPixels cut = Cut(image, corners, out int left, out int top);
         for (int i = 0; i < corners.Length; i++)
             corners[i] = (corners[i].X - left, corners[i].Y - top);
@@ -20,7 +23,7 @@ internal static class VisiblePart
         return cut;
     }
 
-    /// <summary>The upright box around the page.</summary>
+    /// <summary>The axis-aligned box around the page.</summary>
     private static PlacedPixels Cut(PlacedPixels image, (double X, double Y)[] page, out int left, out int top)
     {
         int width = Libleptonica.pixGetWidth(image.Pixels), height = Libleptonica.pixGetHeight(image.Pixels);
@@ -39,7 +42,7 @@ internal static class VisiblePart
     private static void Whiten(PixHandle pixels, (double X, double Y)[] page)
     {
         int width = Libleptonica.pixGetWidth(pixels), height = Libleptonica.pixGetHeight(pixels);
-        // Ink is 1 where there is 1 bit, and light is the larger number elsewhere.
+        // In 1-bit images ink is 1; in others higher values are lighter.
         int white = Libleptonica.pixGetDepth(pixels) == 1 ? Libleptonica.PIX_CLR : Libleptonica.PIX_SET;
         for (int y = 0; y < height; y++)
         {
@@ -56,7 +59,7 @@ internal static class VisiblePart
         }
     }
 
-    /// <summary>Where a row meets a convex outline; nowhere is an empty interval.</summary>
+    /// <summary>Intersection of a row with a convex outline; an empty interval where there is none.</summary>
     private static (double From, double To) Across((double X, double Y)[] outline, double y)
     {
         double from = double.PositiveInfinity, to = double.NegativeInfinity;

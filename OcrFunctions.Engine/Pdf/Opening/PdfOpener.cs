@@ -1,10 +1,11 @@
+using OcrFunctions.Engine.Errors;
 using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Engine.Pdf.Opening;
 
 /// <summary>
-/// Makes sure that a PDF can be read: one with a password is decrypted, one in which no page is found is repaired, each into a
-/// copy in the engine's own temporary folder. The document opened last is remembered, since its next page comes soon.
+/// Makes sure that a PDF can be read: an encrypted one is decrypted, one in which no page is found is repaired, each into a
+/// copy in the engine's private temporary folder. The last opened document is kept, since its next page usually follows soon.
 /// </summary>
 internal sealed class PdfOpener : IDisposable
 {
@@ -24,7 +25,7 @@ internal sealed class PdfOpener : IDisposable
         if (_opened is not null && _key == key)
             return _opened;
         Dispose();
-        OpenedPdf opened = Look(path, password);
+        OpenedPdf opened = Inspect(path, password);
         (_opened, _key) = (opened, key);
         return opened;
     }
@@ -35,11 +36,11 @@ internal sealed class PdfOpener : IDisposable
         (_opened, _key, _copy) = (null, null, null);
     }
 
-    private OpenedPdf Look(string path, string? password)
+    private OpenedPdf Inspect(string path, string? password)
     {
-        (int pages, string messages) = PdfInformation.Look(path);
+        (int pages, string messages) = PdfInformation.Read(path);
         if (pages > 0)
-            return IsDamage(messages)
+            return ReportsDamage(messages)
                 ? new OpenedPdf(path, pages, [Warning("The PDF is damaged; pages or parts of them may be missing.")], IsRepaired: true)
                 : new OpenedPdf(path, pages, []);
         return ToolProcess.IsPasswordRefused(messages) ? Decrypt(path, password) : Repair(path, messages);
@@ -48,29 +49,34 @@ internal sealed class PdfOpener : IDisposable
     private OpenedPdf Decrypt(string path, string? password)
     {
         if (password is null)
-            throw new EngineException(EngineErrorCodes.EncryptedPdf, "The PDF is encrypted. Send it again with its password, or save it without one.");
+            throw new EngineException(EngineErrorCodes.EncryptedPdf,
+                "The PDF is encrypted: a password is required. Send it again with its password, or save it without one.");
         _copy = new PrivateCopy();
         using (ToolProcess qpdf = PdfTools.StartWith(password + "\n", "qpdf", "--password-file=-", "--decrypt", path, _copy.Path))
             if (ToolProcess.IsPasswordRefused(qpdf.Messages()))
-                throw new EngineException(EngineErrorCodes.EncryptedPdf, "The password does not open the PDF. Send it again with the right one.");
-        (int pages, string messages) = PdfInformation.Look(_copy.Path);
+                throw new EngineException(EngineErrorCodes.EncryptedPdf, "The password is wrong. Send it again with the right one.");
+        (int pages, string messages) = PdfInformation.Read(_copy.Path);
         return pages > 0
             ? new OpenedPdf(_copy.Path, pages, [])
-            : throw new EngineException(EngineErrorCodes.DamagedFile, $"The PDF cannot be opened, though its password is right. ({messages})");
+            : throw new EngineException(EngineErrorCodes.DamagedFile,
+                $"The PDF cannot be opened, although its password is right. ({messages})");
     }
 
     private OpenedPdf Repair(string path, string messages)
     {
-        if (PdfRepair.Mend(path) is not { } mended)
-            throw new EngineException(EngineErrorCodes.DamagedFile, $"The PDF cannot be opened, and no page of it could be saved. ({messages})");
-        (_copy, int pages) = mended;
+        if (PdfRepair.Apply(path) is not { } repaired)
+            throw new EngineException(EngineErrorCodes.DamagedFile,
+                $"The PDF cannot be opened, and no page could be recovered. ({messages})");
+        (_copy, int pages) = repaired;
         string what = pages == 1 ? "1 page was" : $"{pages} pages were";
-        return new OpenedPdf(_copy.Path, pages, [Warning($"The PDF is damaged; {what} found in it, and others may be lost.")], IsRepaired: true);
+        return new OpenedPdf(_copy.Path, pages, [Warning($"The PDF is damaged; {what} found in it, and others may be lost.")],
+            IsRepaired: true);
     }
 
-    /// <summary>Whether poppler had to look for the document's parts.</summary>
-    private static bool IsDamage(string messages) =>
-        messages.Contains("reconstruct", StringComparison.Ordinal) || messages.Contains("xref", StringComparison.OrdinalIgnoreCase) || messages.Contains("trailer", StringComparison.Ordinal);
+    /// <summary>Whether poppler had to search for the document's parts.</summary>
+    private static bool ReportsDamage(string messages) =>
+        messages.Contains("reconstruct", StringComparison.Ordinal) || messages.Contains("xref", StringComparison.OrdinalIgnoreCase)
+            || messages.Contains("trailer", StringComparison.Ordinal);
 
     private static EngineWarning Warning(string sentence) => new(EngineWarningCodes.DamagedFile, sentence);
 

@@ -9,9 +9,9 @@ internal readonly record struct Box(double Left, double Top, double Right, doubl
 
     public double Area => Width * Height;
 
-    public double CentreX => (Left + Right) / 2;
+    public double CenterX => (Left + Right) / 2;
 
-    public double CentreY => (Top + Bottom) / 2;
+    public double CenterY => (Top + Bottom) / 2;
 
     public bool Contains(double x, double y) => x >= Left && x <= Right && y >= Top && y <= Bottom;
 

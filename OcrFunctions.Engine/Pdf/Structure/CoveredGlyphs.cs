@@ -14,7 +14,8 @@ internal static class CoveredGlyphs
         for (int i = 0; i < sketch.Glyphs.Count; i++)
         {
             SketchedGlyph glyph = sketch.Glyphs[i];
-            if (!glyph.Hidden && covers.Exists(cover => cover.Order >= glyph.Order && cover.Box.Contains(glyph.Box.CentreX, glyph.Box.CentreY)))
+            if (!glyph.Hidden
+                && covers.Exists(cover => cover.Order >= glyph.Order && cover.Box.Contains(glyph.Box.CenterX, glyph.Box.CenterY)))
                 sketch.Glyphs[i] = glyph with { Hidden = true };
         }
     }

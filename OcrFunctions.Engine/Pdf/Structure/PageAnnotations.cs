@@ -1,4 +1,4 @@
-using OcrFunctions.Engine.Preparation;
+using OcrFunctions.Engine.Geometry;
 using UglyToad.PdfPig.Tokenization.Scanner;
 using UglyToad.PdfPig.Tokens;
 
@@ -21,7 +21,8 @@ internal static class PageAnnotations
                 .Select(number => DirectObject.Of<NumericToken>(number, scanner)?.Double ?? double.NaN)];
             if (rectangle.Length != 4 || rectangle.Any(number => !double.IsFinite(number)))
                 continue;
-            Box box = Box.Around(toViewer.Apply(rectangle[0], rectangle[1]), toViewer.Apply(rectangle[2], rectangle[3])).Intersection(visible);
+            Box box = Box.Around(toViewer.Apply(rectangle[0], rectangle[1]), toViewer.Apply(rectangle[2], rectangle[3]))
+                .Intersection(visible);
             if (box.Area > 0)
                 yield return box;
         }

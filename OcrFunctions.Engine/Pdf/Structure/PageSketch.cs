@@ -1,5 +1,4 @@
-using OcrFunctions.Engine.Pdf.Embedded;
-using OcrFunctions.Engine.Preparation;
+using OcrFunctions.Engine.Geometry;
 
 namespace OcrFunctions.Engine.Pdf.Structure;
 
@@ -21,7 +20,9 @@ internal sealed class PageSketch
     /// <summary>Every image, in drawing order.</summary>
     public List<SketchedImage> Images { get; } = [];
 
-    /// <summary>Filled outlines of about the size of letters, with curves in them: text that was drawn without a font looks like that.</summary>
+    /// <summary>
+    /// Filled outlines of about the size of letters, with curves in them: text that was drawn without a font looks like that.
+    /// </summary>
     public List<Box> Outlines { get; } = [];
 
     /// <summary>Where annotations show themselves: form fields, stamps, notes typed onto the page.</summary>

@@ -1,3 +1,4 @@
+using OcrFunctions.Engine.Errors;
 using UglyToad.PdfPig;
 
 namespace OcrFunctions.Engine.Pdf.Structure;

@@ -1,4 +1,4 @@
-using OcrFunctions.Engine.Preparation;
+using OcrFunctions.Engine.Geometry;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Core;
@@ -34,15 +34,19 @@ internal sealed class SketchFactory(
         (double width, double height) = rotation.SwapsAxis ? (crop.Height, crop.Width) : (crop.Width, crop.Height);
         var sketch = new PageSketch { Width = width * unit, Height = height * unit, UserUnit = unit };
 
-        TransformationMatrix start = TransformationMatrix.FromValues(toViewer.A, toViewer.D, toViewer.B, toViewer.E, toViewer.C, toViewer.F);
-        var reader = new SketchReader(sketch, pageNumber, ResourceStore, PdfScanner, PageContentParser, FilterProvider, cropBox, userSpaceUnit, rotation, start, ParsingOptions);
+        TransformationMatrix start =
+            TransformationMatrix.FromValues(toViewer.A, toViewer.D, toViewer.B, toViewer.E, toViewer.C, toViewer.F);
+        var reader =
+            new SketchReader(sketch, pageNumber, ResourceStore, PdfScanner, PageContentParser, FilterProvider, cropBox, userSpaceUnit,
+                rotation, start, ParsingOptions);
         _ = reader.Process(pageNumber, operations);
         sketch.HasLostContent = operations.Count == 0 && NamesContent(dictionary) && !HasContent(dictionary);
         sketch.Annotations.AddRange(PageAnnotations.Boxes(dictionary, PdfScanner, toViewer, sketch.Page));
         return sketch;
     }
 
-    private static bool NamesContent(DictionaryToken page) => page.Data.TryGetValue(NameToken.Contents, out IToken? token) && token is not ArrayToken { Data.Count: 0 };
+    private static bool NamesContent(DictionaryToken page) =>
+        page.Data.TryGetValue(NameToken.Contents, out IToken? token) && token is not ArrayToken { Data.Count: 0 };
 
     /// <summary>Whether any stream of the page's content is there.</summary>
     private bool HasContent(DictionaryToken page)
@@ -54,7 +58,8 @@ internal sealed class SketchFactory(
     }
 
     private double UnitOf(DictionaryToken page) =>
-        page.Data.TryGetValue(NameToken.UserUnit, out IToken? token) && DirectObject.Of<NumericToken>(token, PdfScanner) is { } unit && unit.Double > 0 && double.IsFinite(unit.Double)
+        page.Data.TryGetValue(NameToken.UserUnit, out IToken? token) && DirectObject.Of<NumericToken>(token, PdfScanner) is { } unit
+            && unit.Double > 0 && double.IsFinite(unit.Double)
             ? unit.Double
             : 1;
 }

@@ -1,5 +1,5 @@
-using OcrFunctions.Engine.Pdf.Embedded;
-using OcrFunctions.Engine.Preparation;
+using OcrFunctions.Engine.Errors;
+using OcrFunctions.Engine.Geometry;
 using OcrFunctions.EngineProtocol;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
@@ -41,7 +41,7 @@ internal sealed class SketchReader(
     /// <summary>Height of a glyph that says none, over its width-giving size.</summary>
     private const double AssumedHeight = 0.7;
 
-    /// <summary>Colours lighter than this are white.</summary>
+    /// <summary>Colors lighter than this are white.</summary>
     private const double White = 0.95;
 
     private readonly PathOutlines _paths = new();
@@ -78,8 +78,9 @@ internal sealed class SketchReader(
         PdfRectangle bounds = characterBoundingBox.GlyphBounds;
         if (!(bounds.Width > 0 && bounds.Height > 0))
             bounds = new PdfRectangle(0, 0, characterBoundingBox.Width, AssumedHeight);
-        Box box = Box.Around(Point(map, bounds.Left, bounds.Bottom), Point(map, bounds.Right, bounds.Bottom), Point(map, bounds.Right, bounds.Top), Point(map, bounds.Left, bounds.Top));
-        if (!double.IsFinite(box.Area) || !sketch.Page.Contains(box.CentreX, box.CentreY))
+        Box box = Box.Around(Point(map, bounds.Left, bounds.Bottom), Point(map, bounds.Right, bounds.Bottom),
+            Point(map, bounds.Right, bounds.Top), Point(map, bounds.Left, bounds.Top));
+        if (!double.IsFinite(box.Area) || !sketch.Page.Contains(box.CenterX, box.CenterY))
             return;
         (double x0, double y0) = Point(map, 0, 0);
         (double x1, double y1) = Point(map, 1, 0);
@@ -89,7 +90,8 @@ internal sealed class SketchReader(
     protected override void RenderXObjectImage(XObjectContentRecord record) =>
         Add(record.AppliedTransformation, record.Stream.StreamDictionary, ImageFormat.Of(record.Stream.StreamDictionary, PdfScanner));
 
-    protected override void RenderInlineImage(InlineImage inlineImage) => Add(CurrentTransformationMatrix, inlineImage.ImageDictionary, null);
+    protected override void RenderInlineImage(InlineImage inlineImage) =>
+        Add(CurrentTransformationMatrix, inlineImage.ImageDictionary, null);
 
     public override void BeginSubpath() => _paths.Begin();
 
@@ -126,17 +128,20 @@ internal sealed class SketchReader(
     public override void ClosePath() => _paths.Clear();
 
     // Where a clip hides something the page's text is judged by what it would show without: an image of it decides in doubt.
-    public override void ModifyClippingIntersect(FillingRule clippingRule) => sketch.Clip = sketch.Clip.Intersection(_paths.Rectangle() ?? default);
+    public override void ModifyClippingIntersect(FillingRule clippingRule) =>
+        sketch.Clip = sketch.Clip.Intersection(_paths.Rectangle() ?? default);
 
     protected override void ClipToRectangle(PdfRectangle rectangle, FillingRule clippingRule)
     {
         var corners = new PathOutlines();
-        corners.AddRectangle(Here(rectangle.Left, rectangle.Bottom), Here(rectangle.Right, rectangle.Bottom), Here(rectangle.Right, rectangle.Top), Here(rectangle.Left, rectangle.Top));
+        corners.AddRectangle(Here(rectangle.Left, rectangle.Bottom), Here(rectangle.Right, rectangle.Bottom),
+            Here(rectangle.Right, rectangle.Top), Here(rectangle.Left, rectangle.Top));
         sketch.Clip = sketch.Clip.Intersection(corners.Rectangle() ?? default);
     }
 
     // Layers can be switched off; what of the content is in none is not told apart.
-    public override void BeginMarkedContent(NameToken name, NameToken? propertyDictionaryName, DictionaryToken? properties) => _optional |= name.Data == "OC";
+    public override void BeginMarkedContent(NameToken name, NameToken? propertyDictionaryName, DictionaryToken? properties) =>
+        _optional |= name.Data == "OC";
 
     public override void EndMarkedContent()
     {
@@ -170,7 +175,7 @@ internal sealed class SketchReader(
         Box box = Box.Around(map.Apply(0, 0), map.Apply(1, 0), map.Apply(1, 1), map.Apply(0, 1)).Intersection(sketch.Page);
         if (!(box.Area > 0))
             return;
-        bool opaque = !new[] { "SMask", "Mask" }.Any(dictionary.Data.ContainsKey)
+        bool opaque = !dictionary.Data.ContainsKey("SMask") && !dictionary.Data.ContainsKey("Mask")
             && DirectObject.Entry<BooleanToken>(dictionary, "ImageMask", PdfScanner)?.Data != true
             && GetCurrentState() is { AlphaConstantNonStroking: >= 1, BlendMode: BlendMode.Normal, SoftMask: null }
             && !_optional;
@@ -178,7 +183,9 @@ internal sealed class SketchReader(
         _painted.Add(box);
 
         // An image in the content itself has short names.
-        long Side(string name, string shortName) => Math.Max(0, (DirectObject.Entry<NumericToken>(dictionary, name, PdfScanner) ?? DirectObject.Entry<NumericToken>(dictionary, shortName, PdfScanner))?.Int ?? 0);
+        long Side(string name, string shortName) =>
+            Math.Max(0, (DirectObject.Entry<NumericToken>(dictionary, name, PdfScanner)
+                ?? DirectObject.Entry<NumericToken>(dictionary, shortName, PdfScanner))?.Int ?? 0);
     }
 
     /// <summary>Drawn without ink, with transparent ink, or white where nothing was painted before.</summary>
@@ -191,7 +198,7 @@ internal sealed class SketchReader(
         if ((filled ? state.AlphaConstantNonStroking : state.AlphaConstantStroking) <= 0)
             return true;
         return IsWhite(filled ? state.CurrentNonStrokingColor : state.CurrentStrokingColor)
-            && !_painted.Exists(painted => painted.Contains(box.CentreX, box.CentreY));
+            && !_painted.Exists(painted => painted.Contains(box.CenterX, box.CenterY));
     }
 
     private static bool IsWhite(IColor? color)

@@ -1,4 +1,4 @@
-using OcrFunctions.Engine.Preparation;
+using OcrFunctions.Engine.Geometry;
 
 namespace OcrFunctions.Engine.Pdf.Structure;
 

@@ -7,19 +7,19 @@ internal sealed class GlyphGrid
 {
     private const double Cell = 24;
 
-    private readonly Dictionary<(int X, int Y), List<SketchedGlyph>> _byCentre = [], _byCell = [];
+    private readonly Dictionary<(int X, int Y), List<SketchedGlyph>> _byCenter = [], _byCell = [];
 
     public GlyphGrid(IEnumerable<SketchedGlyph> glyphs)
     {
         foreach (SketchedGlyph glyph in glyphs)
         {
-            Add(_byCentre, (Index(glyph.Box.CentreX), Index(glyph.Box.CentreY)), glyph);
+            Add(_byCenter, (Index(glyph.Box.CenterX), Index(glyph.Box.CenterY)), glyph);
             foreach ((int X, int Y) cell in CellsOf(glyph.Box))
                 Add(_byCell, cell, glyph);
         }
     }
 
-    /// <summary>Glyphs whose centre lies in a box.</summary>
+    /// <summary>Glyphs whose center lies in a box.</summary>
     public (int Seen, int Hidden) Count(Box box)
     {
         int seen = 0, hidden = 0;
@@ -28,10 +28,10 @@ internal sealed class GlyphGrid
         return (seen, hidden);
     }
 
-    /// <summary>Glyphs whose centre lies in a box.</summary>
+    /// <summary>Glyphs whose center lies in a box.</summary>
     public IEnumerable<SketchedGlyph> In(Box box) => CellsOf(box)
-        .SelectMany(cell => _byCentre.GetValueOrDefault(cell) ?? [])
-        .Where(glyph => box.Contains(glyph.Box.CentreX, glyph.Box.CentreY));
+        .SelectMany(cell => _byCenter.GetValueOrDefault(cell) ?? [])
+        .Where(glyph => box.Contains(glyph.Box.CenterX, glyph.Box.CenterY));
 
     /// <summary>Whether any box covers a point.</summary>
     public bool Covers(double x, double y) =>

@@ -31,6 +31,7 @@ internal static class JoinedWords
     private static bool StandTogether(Box left, Box right)
     {
         double height = Math.Min(left.Height, right.Height);
-        return Math.Abs(right.Left - left.Right) < NoSpace * height && left.Intersection(right with { Left = left.Left, Right = left.Right }).Height >= SameLine * height;
+        return Math.Abs(right.Left - left.Right) < NoSpace * height
+            && left.Intersection(right with { Left = left.Left, Right = left.Right }).Height >= SameLine * height;
     }
 }

@@ -3,18 +3,21 @@ using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Engine.Pdf.Text;
 
-/// <summary>Brings native text into the shape that recognised text has.</summary>
+/// <summary>Brings native text into the shape that recognized text has.</summary>
 internal static class NativeBlocks
 {
-    public static IReadOnlyList<RecognisedBlock> Of(NativeText text, PageSketch? sketch)
+    public static IReadOnlyList<RecognizedBlock> Of(NativeText text, PageSketch? sketch)
     {
-        GlyphGrid? turned = sketch is not null && sketch.Glyphs.Exists(glyph => Quarter(glyph.Angle) != 0) ? new GlyphGrid(sketch.Glyphs) : null;
-        return [.. text.Blocks.Select(block => new RecognisedBlock("flowing_text", block.Box.PolygonInInches(), [new RecognisedParagraph([.. block.Lines.Select(Line)])]))];
+        GlyphGrid? turned =
+            sketch is not null && sketch.Glyphs.Exists(glyph => Quarter(glyph.Angle) != 0) ? new GlyphGrid(sketch.Glyphs) : null;
+        return [.. text.Blocks.Select(
+            block => new RecognizedBlock("flowing_text", block.Box.PolygonInInches(),
+                [new RecognizedParagraph([.. block.Lines.Select(Line)])]))];
 
-        RecognisedLine Line(NativeLine line)
+        RecognizedLine Line(NativeLine line)
         {
-            RecognisedWord[] words = [.. line.Words.Select(word => new RecognisedWord(word.Text, Polygon(word.Box), null))];
-            return new RecognisedLine(string.Join(' ', words.Select(word => word.Text)), Turn(line.Box, line.Words[0].Box), words);
+            RecognizedWord[] words = [.. line.Words.Select(word => new RecognizedWord(word.Text, Polygon(word.Box), null))];
+            return new RecognizedLine(string.Join(' ', words.Select(word => word.Text)), Turn(line.Box, line.Words[0].Box), words);
         }
 
         double[] Polygon(Box box) => Turn(box, box);

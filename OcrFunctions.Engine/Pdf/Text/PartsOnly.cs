@@ -1,10 +1,10 @@
+using OcrFunctions.Engine.Geometry;
 using OcrFunctions.Engine.Interop;
 using OcrFunctions.Engine.Pdf.Structure;
-using OcrFunctions.Engine.Preparation;
 
 namespace OcrFunctions.Engine.Pdf.Text;
 
-/// <summary>Whitens what is not to be recognised: everything outside the scanned parts, and the native words inside them.</summary>
+/// <summary>Whitens what is not to be recognized: everything outside the scanned parts, and the native words inside them.</summary>
 internal static class PartsOnly
 {
     /// <param name="page">Upright, as it was drawn: one scale across, one down.</param>

@@ -23,7 +23,7 @@ internal static class ScannedParts
         if (sketch.Outlines.Count >= LeastOutlines)
             parts.Add(sketch.Outlines.Aggregate((a, b) => a.Union(b)));
         List<NativeWord> words = [.. seen.Words];
-        parts.AddRange(sketch.Annotations.Where(box => !words.Exists(word => box.Contains(word.Box.CentreX, word.Box.CentreY))));
+        parts.AddRange(sketch.Annotations.Where(box => !words.Exists(word => box.Contains(word.Box.CenterX, word.Box.CenterY))));
         return Merged([.. parts.Select(part => part.Grown(Margin).Intersection(sketch.Page)).Where(part => part.Area > 0)]);
     }
 

@@ -37,7 +37,7 @@ internal static class TextLayer
 
         var grid = new GlyphGrid([.. words.Select(word => new SketchedGlyph(word.Box.Grown(Slack), 0, 0, Hidden: false))]);
         List<SketchedGlyph> visible = [.. sketch.Glyphs.Where(glyph => !glyph.Hidden)];
-        int lost = visible.Count(glyph => !grid.Covers(glyph.Box.CentreX, glyph.Box.CentreY));
+        int lost = visible.Count(glyph => !grid.Covers(glyph.Box.CenterX, glyph.Box.CenterY));
         return lost > FewGlyphs && lost > MostLost * visible.Count ? $"{lost} of {visible.Count} glyphs are in no word" : null;
     }
 }

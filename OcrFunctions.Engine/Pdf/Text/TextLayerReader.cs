@@ -20,7 +20,8 @@ internal static partial class TextLayerReader
     public static NativeText Read(string path, int page, double unit)
     {
         string number = page.ToString(CultureInfo.InvariantCulture);
-        using ToolProcess pdftotext = PdfTools.Start("pdftotext", "-f", number, "-l", number, "-cropbox", "-bbox-layout", "-enc", "UTF-8", path, "-");
+        using ToolProcess pdftotext =
+            PdfTools.Start("pdftotext", "-f", number, "-l", number, "-cropbox", "-bbox-layout", "-enc", "UTF-8", path, "-");
         string text = pdftotext.ReadText(OutputKept);
 
         // The document's title comes first and may say anything; what is text of the page is escaped.
@@ -60,6 +61,9 @@ internal static partial class TextLayerReader
         return text.Length > 0 && box.Area > 0 && double.IsFinite(box.Area) ? new NativeWord(text, box) : null;
     }
 
-    [GeneratedRegex("""<word xMin="(?<left>[-0-9.e+]+)" yMin="(?<top>[-0-9.e+]+)" xMax="(?<right>[-0-9.e+]+)" yMax="(?<bottom>[-0-9.e+]+)">(?<text>[^<]*)</word>|</(?<end>line|block)>""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        """<word xMin="(?<left>[-0-9.e+]+)" yMin="(?<top>[-0-9.e+]+)" xMax="(?<right>[-0-9.e+]+)" yMax="(?<bottom>[-0-9.e+]+)">"""
+        + """(?<text>[^<]*)</word>|</(?<end>line|block)>""",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Marks();
 }

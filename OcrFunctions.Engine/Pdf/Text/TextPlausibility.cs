@@ -73,7 +73,8 @@ internal static partial class TextPlausibility
 
     /// <summary>Private use, replacement, control and unassigned characters.</summary>
     public static bool IsMeaningless(Rune rune) => rune.Value is 0xFFFD
-        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.PrivateUse or UnicodeCategory.Control or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate;
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.PrivateUse or UnicodeCategory.Control or UnicodeCategory.OtherNotAssigned
+            or UnicodeCategory.Surrogate;
 
     private static bool IsMark(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;

@@ -24,16 +24,16 @@ internal enum FaultKind
     Hold,
 }
 
-/// <param name="Kind">What goes wrong.</param>
-/// <param name="Status">The answer, where there is one.</param>
-/// <param name="Delay">The wait, where there is one.</param>
-/// <param name="Until">What is waited for, where that is the wait.</param>
+/// <param name="Kind">Kind of fault.</param>
+/// <param name="Status">The response status, if there is one.</param>
+/// <param name="Delay">The delay, if there is one.</param>
+/// <param name="Until">What is waited for, if the delay is until an event.</param>
 internal readonly record struct Fault(FaultKind Kind, int Status = 0, TimeSpan Delay = default, Task? Until = null)
 {
     public bool IsAfterwards => Kind is FaultKind.DropAfter or FaultKind.FailAfter;
 }
 
-/// <summary>Decides by chance, the same for the same seed, which calls go wrong and how.</summary>
+/// <summary>Decides randomly, the same for the same seed, which calls fail and how.</summary>
 /// <param name="share">Share of the calls, 0 to 1.</param>
 internal sealed class FaultDice(int seed, double share)
 {
@@ -41,7 +41,7 @@ internal sealed class FaultDice(int seed, double share)
     private readonly Random _chance = new(seed);
     private readonly ConcurrentDictionary<FaultKind, int> _thrown = new();
 
-    /// <summary>How often each fault came.</summary>
+    /// <summary>How often each fault occurred.</summary>
     public IReadOnlyDictionary<FaultKind, int> Thrown => _thrown;
 
     public Fault Throw()

@@ -10,28 +10,32 @@ using Microsoft.Extensions.Logging;
 namespace OcrFunctions.Tests.Faults.Fixtures;
 
 /// <summary>
-/// Stands between clients and Azurite for blobs, queues and tables: counts every call and lets some go wrong. Requests are handed
-/// on as they are, with their path and Host, so that their signatures hold.
+/// A proxy between clients and Azurite for blobs, queues and tables: counts every call and makes some fail. Requests are passed
+/// on unchanged, with their path and Host, so that their signatures stay valid.
 /// </summary>
 internal sealed partial class StorageProxy : IAsyncDisposable
 {
     private static readonly string[] OwnHeaders = ["Transfer-Encoding", "Connection", "Keep-Alive"];
 
-    private readonly HttpMessageInvoker _onward = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
+    private readonly HttpMessageInvoker _onward =
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
     private readonly List<WebApplication> _services = [];
     private readonly Func<HttpRequest, Fault> _faults;
-    private int _calls;
+    private int _calls, _emptyPolls;
 
     private StorageProxy(Func<HttpRequest, Fault> faults) => _faults = faults;
 
     /// <summary>Connection string of the same account through this proxy.</summary>
     public string Account { get; private set; } = "";
 
-    /// <summary>Calls so far, those that went wrong included.</summary>
+    /// <summary>Calls so far, failed ones included.</summary>
     public int Calls => Volatile.Read(ref _calls);
 
+    /// <summary>Calls among them that asked a queue for messages and got none.</summary>
+    public int EmptyPolls => Volatile.Read(ref _emptyPolls);
+
     /// <param name="account">Connection string of the account itself.</param>
-    /// <param name="faults">What goes wrong.</param>
+    /// <param name="faults">The faults.</param>
     public static async Task<StorageProxy> StartAsync(string account, Func<HttpRequest, Fault> faults)
     {
         var proxy = new StorageProxy(faults) { Account = account };
@@ -54,7 +58,7 @@ internal sealed partial class StorageProxy : IAsyncDisposable
     [GeneratedRegex("Endpoint=(http://[^/;]+)")]
     private static partial Regex Endpoint();
 
-    /// <returns>Scheme, host and port that stand for the origin's.</returns>
+    /// <returns>Scheme, host and port that replace the origin's.</returns>
     private async Task<string> ServeAsync(Uri origin)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
@@ -89,7 +93,12 @@ internal sealed partial class StorageProxy : IAsyncDisposable
         }
 
         using HttpRequestMessage request = Copy(context.Request, origin);
-        using HttpResponseMessage response = await _onward.SendAsync(request, fault.IsAfterwards ? CancellationToken.None : context.RequestAborted);
+        using HttpResponseMessage response =
+            await _onward.SendAsync(request, fault.IsAfterwards ? CancellationToken.None : context.RequestAborted);
+        if (HttpMethods.IsGet(context.Request.Method) && context.Request.Path.Value!.EndsWith("/messages", StringComparison.Ordinal)
+            && response.IsSuccessStatusCode
+            && !(await response.Content.ReadAsStringAsync(context.RequestAborted)).Contains("<QueueMessage>", StringComparison.Ordinal))
+            Interlocked.Increment(ref _emptyPolls);
         if (fault.Kind == FaultKind.DropAfter)
             context.Abort();
         else if (fault.Kind == FaultKind.FailAfter)
@@ -108,13 +117,16 @@ internal sealed partial class StorageProxy : IAsyncDisposable
     private static HttpRequestMessage Copy(HttpRequest from, Uri origin)
     {
         string target = from.HttpContext.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget;
-        var to = new HttpRequestMessage(new HttpMethod(from.Method), new Uri(origin.GetLeftPart(UriPartial.Authority) + target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }))
+        var to = new HttpRequestMessage(new HttpMethod(from.Method),
+            new Uri(origin.GetLeftPart(UriPartial.Authority) + target,
+                new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }))
         {
             Version = HttpVersion.Version11,
             Content = from.ContentLength is null && !from.Headers.ContainsKey("Transfer-Encoding") ? null : new StreamContent(from.Body),
         };
         foreach ((string name, var values) in from.Headers)
-            if (!OwnHeaders.Contains(name, StringComparer.OrdinalIgnoreCase) && !to.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values))
+            if (!OwnHeaders.Contains(name, StringComparer.OrdinalIgnoreCase)
+                && !to.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values))
                 to.Content?.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
         return to;
     }

@@ -1,0 +1,47 @@
+using OcrFunctions.LocalHost;
+using OcrFunctions.LocalHost.Configuration;
+
+namespace OcrFunctions.Cli.Client.Servers;
+
+/// <summary>Starts the app on a host in this process.</summary>
+internal static class AppStarter
+{
+    private const int DefaultPort = 7071;
+
+    /// <exception cref="ConsoleException">It could not start; the message is for the user.</exception>
+    public static async Task<LocalServer> StartAsync(LocalServerOptions options, CancellationToken stop)
+    {
+        int port = options.Port ?? (options.MayChoosePort && PortHolder.IsTaken(DefaultPort) ? 0 : DefaultPort);
+        ThrowIfTaken(port);
+        string instance = Guid.NewGuid().ToString("N");
+        var hostOptions = new LocalHostOptions
+        {
+            AppFolder = Path.Combine(AppContext.BaseDirectory, "app"),
+            Port = port,
+            Settings = await StorageAddress.FindAsync(stop),
+            Defaults = SingleMachineSettings.Settings(hasOwnStorage: DataFolder.StoragePipe is not null),
+            InstanceId = DataFolder.InstanceId(),
+            ResponseHeaders = new Dictionary<string, string> { [ServerRecord.Header] = instance },
+            ConfigureLogging = options.ConfigureLogging,
+        };
+        try
+        {
+            LocalFunctionsHost host = await LocalFunctionsHost.StartAsync(hostOptions, stop);
+            return new LocalServer(host, options.IsShared ? ServerRecord.Write(host.BaseAddress, instance, options.Time) : null);
+        }
+        catch (InvalidOperationException e)
+        {
+            ThrowIfTaken(port);
+            // The host's own messages about settings and functions.
+            throw new ConsoleException($"The app could not start: {e.Message}", e);
+        }
+    }
+
+    private static void ThrowIfTaken(int port)
+    {
+        if (port == 0 || !PortHolder.IsTaken(port))
+            return;
+        string holder = PortHolder.Describe(port) is { } process ? $" ({process})" : "";
+        throw new ConsoleException($"Port {port} is taken{holder}. Choose another with --port, or --port 0 for a free one.");
+    }
+}

@@ -1,0 +1,32 @@
+using Azure.Storage.Blobs;
+using OcrFunctions.Cli.Client.Api;
+using OcrFunctions.LocalHost;
+
+namespace OcrFunctions.Cli.Client.Servers;
+
+/// <summary>The app on a host in this process.</summary>
+/// <param name="host">The host.</param>
+/// <param name="record">Announces it to other processes while it serves; null if it does not serve.</param>
+internal sealed class LocalServer(LocalFunctionsHost host, IDisposable? record) : IServer
+{
+    public ApiClient Api { get; } = new(host.BaseAddress, () => new BlobServiceClient(host.Configuration[StorageAddress.Setting]));
+
+    public Task Ended => host.Completion;
+
+    public string Unfinished => "The next ./run continues unfinished documents.";
+
+    public async Task ThrowIfEndedAsync()
+    {
+        if (!host.Completion.IsCompleted)
+            return;
+        await host.Completion;
+        throw new ConsoleException("The app ended while documents were being read. " + Unfinished);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        record?.Dispose();
+        Api.Dispose();
+        await host.DisposeAsync();
+    }
+}

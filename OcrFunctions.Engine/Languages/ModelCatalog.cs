@@ -1,0 +1,35 @@
+namespace OcrFunctions.Engine.Languages;
+
+/// <summary>The language models on this machine. A model in an earlier folder hides one with the same code in a later one.</summary>
+/// <param name="files">Path of each model's file by its code.</param>
+internal sealed class ModelCatalog(IReadOnlyDictionary<string, string> files)
+{
+    private const string Extension = ".traineddata";
+
+    /// <summary>Tesseract's auxiliary models, which are not languages: orientation and equations.</summary>
+    private static readonly HashSet<string> AuxiliaryModels = ["osd", "equ"];
+
+    /// <summary>Every model's file by its code, auxiliary models included.</summary>
+    public IReadOnlyDictionary<string, string> Files { get; } = files;
+
+    /// <summary>Language codes, sorted.</summary>
+    public IReadOnlyList<string> Codes { get; } =
+        [.. files.Keys.Where(code => !AuxiliaryModels.Contains(code)).Order(StringComparer.Ordinal)];
+
+    /// <summary>Scans the folders as they are now: models may be added while the engine runs.</summary>
+    public static ModelCatalog Read() => Read(ModelFolders.InOrder());
+
+    public static ModelCatalog Read(IEnumerable<string> folders)
+    {
+        var files = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string folder in folders)
+            foreach (string file in ModelsIn(folder))
+                files.TryAdd(Path.GetRelativePath(folder, file)[..^Extension.Length].Replace('\\', '/'), file);
+        return new ModelCatalog(files);
+    }
+
+    // Tesseract's own tree is one level deep: languages at the top, scripts in a subfolder.
+    private static IEnumerable<string> ModelsIn(string folder) => new[] { folder, Path.Combine(folder, "script") }
+        .Where(Directory.Exists)
+        .SelectMany(one => Directory.EnumerateFiles(one, "*" + Extension));
+}

@@ -1,0 +1,86 @@
+using OcrFunctions.Engine.Geometry;
+using OcrFunctions.Engine.Interop;
+using OcrFunctions.Engine.Ocr;
+using OcrFunctions.Engine.Preprocessing;
+using OcrFunctions.EngineProtocol;
+
+namespace OcrFunctions.Engine.Recognition;
+
+/// <summary>Reads the image of a page: corrects its orientation, recognizes it, and makes further passes where text was missed.</summary>
+internal sealed class PageOcr(IOcrEngine engine)
+{
+    /// <summary>Ratio of missed to read letters from which a warning is given.</summary>
+    private const double MinMissedForWarning = 0.05;
+
+    /// <summary>Confidence gain of a second pass over the doubtful first: then the orientation was not the cause.</summary>
+    private const double SureGain = 0.2;
+
+    /// <summary>Evidence without lines relative to the evidence with them.</summary>
+    private const double ClearlyMore = 1.2;
+
+    /// <param name="page">Preprocessed.</param>
+    public PageOcrResult Read(PageImage page)
+    {
+        (TextLineDirection lines, TextHeight textHeight) = Measure(page.Pixels);
+        double scale = TextHeightScaling.FactorFor(page.Pixels, textHeight);
+        using PageImage scaled = BackgroundRemoval.Apply(
+            TextHeightScaling.Apply(TextHeightScaling.WithPlausibleResolution(page, textHeight), scale));
+        using var orientation = new OrientationAndDeskew(scaled, lines, engine);
+        OrientationCandidate best = orientation.FindBest();
+        var passes = orientation.Candidates.Select(candidate => Pass(candidate.Name, candidate.Result, candidate == best)).ToList();
+
+        OcrResult result = NoiseFilter.Apply(VerticalTextFilter.Apply(best.Result, engine.Language));
+        if (best.IsDoubtful)
+            result = ReadWithoutLines(best.Image, textHeight.Typical * scale, result, passes);
+        var recovery = new RecoveryPasses(best.Image, engine);
+        (result, IReadOnlyList<MissedTextRegion> missed) = recovery.Apply(result);
+        passes.AddRange(recovery.Made.Select(pass => Pass(pass.Name, pass.Found, pass.IsKept)));
+
+        bool isSure = result.Confidence > best.Result.Confidence + SureGain;
+        return new PageOcrResult
+        {
+            Text = result,
+            ToOriginal = best.Image.ToOriginal,
+            Dpi = page.Resolution?.Y ?? ResolutionEstimate.From(best.Result, scale),
+            Orientation = orientation.OrientationOf(best),
+            Skew = best.Rotation.Angle,
+            Passes = passes,
+            Missed = missed,
+            Warnings = [.. page.Warnings, .. isSure ? [] : orientation.Warnings, .. MissedTextWarning(missed, result)],
+        };
+    }
+
+    /// <summary>Recognizes the page again without what is far larger than its letters, where that gives clearly more.</summary>
+    private OcrResult ReadWithoutLines(PageImage image, double letterHeight, OcrResult result, List<RecognitionPass> passes)
+    {
+        using PageImage? cleaned = LineRemoval.Apply(image, letterHeight);
+        if (cleaned is null)
+            return result;
+        OcrResult other = engine.Recognize(cleaned.Pixels, cleaned.Resolution);
+        bool better = other.Evidence > ClearlyMore * result.Evidence;
+        passes.Add(Pass("without rules", other, better));
+        return better ? NoiseFilter.Apply(other) : result;
+    }
+
+    private static PageWarning[] MissedTextWarning(IReadOnlyList<MissedTextRegion> missed, OcrResult result)
+    {
+        int letters = missed.Sum(region => region.Letters);
+        if (letters == 0 || letters < MinMissedForWarning * result.Letters)
+            return [];
+        return
+        [
+            new PageWarning(
+                PageWarningCodes.MissedText,
+                $"Ink of about {letters} letters looks like text and was not recognized; the page has {missed.Count} such regions."),
+        ];
+    }
+
+    private static (TextLineDirection Lines, TextHeight TextHeight) Measure(PixHandle pixels)
+    {
+        using BinarizedImage ink = BinarizedImage.Of(pixels);
+        return (TextLineDirection.Of(ink), TextHeight.Of(ink));
+    }
+
+    private static RecognitionPass Pass(string name, OcrResult result, bool kept) =>
+        new(name, result.Words.Count(), Math.Round(result.Confidence, 4), kept);
+}

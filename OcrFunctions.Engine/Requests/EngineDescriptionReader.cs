@@ -1,0 +1,17 @@
+using OcrFunctions.Engine.Interop;
+using OcrFunctions.Engine.Languages;
+using OcrFunctions.EngineProtocol;
+
+namespace OcrFunctions.Engine.Requests;
+
+/// <summary>Description of the engine and of the models that are installed now.</summary>
+internal static class EngineDescriptionReader
+{
+    public static EngineDescription Now()
+    {
+        (string tesseract, string leptonica) = Libraries.Versions();
+        ModelCatalog models = ModelCatalog.Read();
+        LanguageModel[] languages = [.. models.Codes.Select(code => new LanguageModel(code, ModelFolders.IsOwn(models.Files[code])))];
+        return new EngineDescription(tesseract, leptonica, languages);
+    }
+}

@@ -1,0 +1,148 @@
+using Microsoft.Azure.WebJobs;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OcrFunctions.LocalHost.Configuration;
+using OcrFunctions.LocalHost.Functions;
+using OcrFunctions.LocalHost.Http;
+using OcrFunctions.LocalHost.Logging;
+using OcrFunctions.LocalHost.Timers;
+using OcrFunctions.LocalHost.WebJobs;
+using OcrFunctions.LocalHost.Worker;
+
+namespace OcrFunctions.LocalHost;
+
+/// <summary>A Functions host for one app on this machine: the app as a child process, triggered by the WebJobs SDK and over HTTP.</summary>
+public sealed class LocalFunctionsHost : IAsyncDisposable
+{
+    /// <summary>Time for requests and timers in flight when the host stops.</summary>
+    private static readonly TimeSpan RequestGrace = TimeSpan.FromSeconds(1);
+
+    /// <summary>Time for the worker to shut down gracefully.</summary>
+    private static readonly TimeSpan WorkerGrace = TimeSpan.FromSeconds(1);
+
+    private readonly ILoggerFactory _loggers;
+    private readonly WorkerSupervisor _workers;
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _gate = new();
+    private WorkerServer? _server;
+    private HttpServer? _http;
+    private IHost? _jobHost;
+    private TimerListeners? _timers;
+    private Task? _stopped;
+
+    private LocalFunctionsHost(IConfiguration configuration, ILoggerFactory loggers, WorkerSupervisor workers)
+    {
+        Configuration = configuration;
+        _loggers = loggers;
+        _workers = workers;
+    }
+
+    /// <summary>Where the host listens, such as <c>http://127.0.0.1:7071/</c>, with the actual port.</summary>
+    public Uri BaseAddress => _http!.Address;
+
+    /// <summary>The host's configuration, by the names of the app's settings.</summary>
+    public IConfiguration Configuration { get; }
+
+    /// <summary>Process id of the worker; null while there is none.</summary>
+    public int? WorkerProcessId => _workers.ProcessId;
+
+    /// <summary>Completes when the host has stopped; fails when its worker ended and could not be replaced.</summary>
+    public Task Completion { get; private set; } = Task.CompletedTask;
+
+    /// <summary>Starts the app, and returns once its triggers run and requests are answered.</summary>
+    /// <param name="options">What to run, and where.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <exception cref="InvalidOperationException">The app, a function, a setting, the storage account or the port cannot be used; the
+    /// message says why.</exception>
+    public static async Task<LocalFunctionsHost> StartAsync(LocalHostOptions options, CancellationToken cancellationToken = default)
+    {
+        options = options with { AppFolder = Path.GetFullPath(options.AppFolder) };
+        IConfiguration configuration = HostConfiguration.Read(options);
+        ILoggerFactory loggers = HostLogging.Create(configuration, options);
+        var host = new LocalFunctionsHost(configuration, loggers,
+            new WorkerSupervisor(options, [.. HostConfiguration.WorkerVariables(options)], TimeProvider.System, loggers));
+        try
+        {
+            await host.StartPartsAsync(options, cancellationToken);
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Stops gracefully: requests and timers first, then the other triggers, whose calls in flight are canceled and released, then the
+    /// worker ends.
+    /// </summary>
+    public Task StopAsync()
+    {
+        lock (_gate)
+            return _stopped ??= Task.Run(StopInOrderAsync);
+    }
+
+    /// <summary>Stops the host.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await _workers.DisposeAsync();
+        _timers?.Dispose();
+        _jobHost?.Dispose();
+        _loggers.Dispose();
+    }
+
+    private async Task StartPartsAsync(LocalHostOptions options, CancellationToken cancellationToken)
+    {
+        var settings = new HostSettings(Configuration);
+        string hostId = settings.HostId(Path.GetFileNameWithoutExtension(WorkerProcess.AppAssembly(options.AppFolder)));
+        _server = await WorkerServer.StartAsync(_workers, _loggers, cancellationToken);
+        FunctionDefinition[] functions =
+            [.. (await _workers.StartAsync(_server.Address, cancellationToken)).Where(function => !settings.IsDisabled(function.Name))];
+
+        var invoker = new FunctionInvoker(_workers);
+        ILookup<bool, FunctionDefinition> byHttp = functions.ToLookup(function => function.Trigger.Is(BindingTypes.HttpTrigger));
+        ILookup<bool, FunctionDefinition> byTimer = byHttp[false].ToLookup(function => function.Trigger.Is(BindingTypes.TimerTrigger));
+        WebhookProvider? webhooks = null;
+        _http = await HttpServer.StartAsync(options, settings, _workers, invoker, byHttp[true], () => webhooks, _ready.Task, _loggers,
+            cancellationToken);
+
+        webhooks = new WebhookProvider(_http.Address);
+        var type = new JobFunctionType(byTimer[false], settings, new JobFunctionCalls(byTimer[false], invoker).HandleAsync);
+        _jobHost = JobHostBuilder.Build(Configuration, settings, hostId, type, webhooks, _workers, _loggers);
+        await _jobHost.StartAsync(cancellationToken);
+        await _jobHost.Services.GetRequiredService<IJobHost>()
+            .CallAsync(JobFunctionType.DurableClientProbe, new Dictionary<string, object>(), cancellationToken: cancellationToken);
+        _timers = new TimerListeners(_jobHost.Services, byTimer[true], settings, hostId, invoker, _workers, TimeProvider.System, _loggers);
+        _timers.Start();
+        _ready.TrySetResult();
+        Completion = CompleteAsync();
+        _loggers.CreateLogger<LocalFunctionsHost>().Listening(_http.Address, functions.Length);
+    }
+
+    private async Task CompleteAsync()
+    {
+        Task ended = await Task.WhenAny(_workers.Failed, _http!.Stopped);
+        await StopAsync();
+        await ended;
+    }
+
+    private async Task StopInOrderAsync()
+    {
+        await Task.WhenAll(_http?.StopAsync(RequestGrace) ?? Task.CompletedTask, _timers?.StopAsync(RequestGrace) ?? Task.CompletedTask);
+        if (_jobHost is not null)
+            await _jobHost.StopAsync();
+        await _workers.StopAsync(WorkerGrace);
+        if (_server is not null)
+            await _server.StopAsync();
+    }
+}
+
+internal static partial class LocalFunctionsHostLog
+{
+    [LoggerMessage(LogLevel.Information, "Listening on {Address} with {Count} functions")]
+    public static partial void Listening(this ILogger logger, Uri address, int count);
+}

@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Options;
+using OcrFunctions.Pipeline.Configuration;
+
+namespace OcrFunctions.Pipeline.Infrastructure;
+
+/// <summary>
+/// This process's own folder for temporary files. It is removed on exit; what a killed process left behind is removed by
+/// the next one to start, which sees from a lock that its owner has ended.
+/// </summary>
+public sealed class TempWorkspace : IDisposable
+{
+    private const string Prefix = "ocrfunctions-", LockName = ".lock";
+
+    private readonly FileStream _lock;
+
+    public TempWorkspace(IOptions<OcrOptions> options)
+    {
+        string parent = options.Value.TempFolder.Length > 0 ? options.Value.TempFolder : System.IO.Path.GetTempPath();
+        Directory.CreateDirectory(parent);
+        RemoveAbandoned(parent);
+        Path = System.IO.Path.Combine(parent, Prefix + System.IO.Path.GetRandomFileName());
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(Path);
+        else
+            Directory.CreateDirectory(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        // Held open without sharing while this process runs: the system releases it however the process ends.
+        _lock = new FileStream(System.IO.Path.Combine(Path, LockName), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+    }
+
+    public string Path { get; }
+
+    public void Dispose()
+    {
+        _lock.Dispose();
+        try
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // The system's cleanup of the temporary folder was first.
+        }
+    }
+
+    private static void RemoveAbandoned(string parent)
+    {
+        foreach (string folder in Directory.EnumerateDirectories(parent, Prefix + "*"))
+        {
+            string lockFile = System.IO.Path.Combine(folder, LockName);
+            try
+            {
+                // A folder without a lock is not one of ours, or is just being created.
+                if (!File.Exists(lockFile))
+                    continue;
+                using (new FileStream(lockFile, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+                {
+                }
+
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Its owner is running, or it belongs to another user.
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using System.Globalization;
+using System.Text;
+
+namespace OcrFunctions.Tests.Fixtures;
+
+/// <summary>Pixels of 8 bits, 255 for white, row by row from the top.</summary>
+/// <param name="Width">Pixels.</param>
+/// <param name="Height">Pixels.</param>
+/// <param name="Pixels">Width times height bytes.</param>
+/// <param name="DpiAcross">Horizontal resolution declared by files made from it; 0 for none.</param>
+/// <param name="DpiDown">Vertical resolution declared by files made from it; 0 for none.</param>
+public sealed record GrayImage(int Width, int Height, byte[] Pixels, int DpiAcross, int DpiDown)
+{
+    public static GrayImage FromPgm(byte[] file, int dpiAcross, int dpiDown)
+    {
+        // "P5 <width> <height> 255", each followed by one whitespace character, and then the pixels.
+        string[] header = Encoding.ASCII.GetString(file, 0, Math.Min(file.Length, 64)).Split(['\n', ' '], 5);
+        int width = int.Parse(header[1], CultureInfo.InvariantCulture), height = int.Parse(header[2], CultureInfo.InvariantCulture);
+        return new GrayImage(width, height, file[^(width * height)..], dpiAcross, dpiDown);
+    }
+}
