@@ -5,20 +5,21 @@ namespace OcrFunctions.Pipeline.Infrastructure;
 
 /// <summary>
 /// This process's own folder for temporary files. It is removed on exit; what a killed process left behind is removed by
-/// the next one to start, which sees from a lock that its owner has ended.
+/// the next one to start or to exit, which sees from a lock that its owner has ended.
 /// </summary>
 public sealed class TempWorkspace : IDisposable
 {
     private const string Prefix = "ocrfunctions-", LockName = ".lock";
 
+    private readonly string _parent;
     private readonly FileStream _lock;
 
     public TempWorkspace(IOptions<OcrOptions> options)
     {
-        string parent = options.Value.TempFolder.Length > 0 ? options.Value.TempFolder : System.IO.Path.GetTempPath();
-        Directory.CreateDirectory(parent);
-        RemoveAbandoned(parent);
-        Path = System.IO.Path.Combine(parent, Prefix + System.IO.Path.GetRandomFileName());
+        _parent = options.Value.TempFolder.Length > 0 ? options.Value.TempFolder : System.IO.Path.GetTempPath();
+        Directory.CreateDirectory(_parent);
+        RemoveAbandoned(_parent);
+        Path = System.IO.Path.Combine(_parent, Prefix + System.IO.Path.GetRandomFileName());
         if (OperatingSystem.IsWindows())
             Directory.CreateDirectory(Path);
         else
@@ -40,6 +41,9 @@ public sealed class TempWorkspace : IDisposable
         {
             // The system's cleanup of the temporary folder was first.
         }
+
+        // The worker of a killed host ends a few seconds after it, so that it may still have run when this process started.
+        RemoveAbandoned(_parent);
     }
 
     private static void RemoveAbandoned(string parent)
