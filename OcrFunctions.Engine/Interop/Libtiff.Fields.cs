@@ -6,7 +6,7 @@ namespace OcrFunctions.Engine.Interop;
 internal static unsafe partial class Libtiff
 {
     internal const uint TIFFTAG_IMAGEWIDTH = 256, TIFFTAG_IMAGELENGTH = 257, TIFFTAG_COMPRESSION = 259, TIFFTAG_PHOTOMETRIC = 262,
-        TIFFTAG_FILLORDER = 266, TIFFTAG_ORIENTATION = 274;
+        TIFFTAG_FILLORDER = 266, TIFFTAG_ORIENTATION = 274, TIFFTAG_XRESOLUTION = 282, TIFFTAG_YRESOLUTION = 283;
 
     /// <summary>One value; a field of 16 bits fills the first half of it.</summary>
     internal static int TIFFGetField(TiffHandle tiff, uint tag, out uint value)
@@ -14,6 +14,14 @@ internal static unsafe partial class Libtiff
         value = 0;
         fixed (uint* at = &value)
             return GetField(tiff, tag, at);
+    }
+
+    /// <summary>One value of a field of fractions.</summary>
+    internal static int TIFFGetField(TiffHandle tiff, uint tag, out float value)
+    {
+        int found = TIFFGetField(tiff, tag, out uint bits);
+        value = BitConverter.UInt32BitsToSingle(bits);
+        return found;
     }
 
     [LibraryImport(Libraries.Tiff)]

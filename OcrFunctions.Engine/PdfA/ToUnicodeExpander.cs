@@ -29,10 +29,12 @@ internal static partial class ToUnicodeExpander
         var copy = new PrivateCopy();
         try
         {
-            string update = Path.ChangeExtension(copy.Path, "json");
-            StreamUpdate.Write(pdf, expanded, update);
+            string json = Path.ChangeExtension(copy.Path, "json");
+            var update = new QpdfUpdate(QpdfObjects.Open(pdf));
+            update.ReplaceStreams(expanded.ToDictionary(map => QpdfObjects.ReferenceOf(map.Key), map => map.Value));
+            update.Write(json);
             using ToolProcess qpdf =
-                PdfTools.Start("qpdf", "--no-warn", "--warning-exit-0", pdf, $"--update-from-json={update}", copy.Path);
+                PdfTools.Start("qpdf", "--no-warn", "--warning-exit-0", pdf, $"--update-from-json={json}", copy.Path);
             return qpdf.ExitCode() == 0 ? copy : throw qpdf.Failure("The maps of its fonts cannot be spelled out.");
         }
         catch

@@ -12,17 +12,18 @@ internal static class AspectRatioCorrection
     /// <summary>No scanner's pixels are longer than this: above it the file is wrong, and scaling would only cost memory.</summary>
     private const double MaxRatio = 4;
 
+    /// <summary>Whether the pixels of such an image are noticeably longer in one direction.</summary>
+    public static bool Applies(Resolution resolution) => RatioOf(resolution) is >= MinRatio and <= MaxRatio;
+
     public static PageImage Apply(PageImage page)
     {
         if (page.Resolution is not { } resolution)
             return page;
+        if (!Applies(resolution))
+            return RatioOf(resolution) < MinRatio ? page : page with { Resolution = null };
+
         int target = Math.Max(resolution.X, resolution.Y);
         float x = (float)target / resolution.X, y = (float)target / resolution.Y;
-        if (Math.Max(x, y) < MinRatio)
-            return page;
-        if (Math.Max(x, y) > MaxRatio)
-            return page with { Resolution = null };
-
         int width = Libleptonica.pixGetWidth(page.Pixels), height = Libleptonica.pixGetHeight(page.Pixels);
         PageImage scaled = page.With(LeptonicaErrors.Check(Libleptonica.pixScale(page.Pixels, x, y), "square pixels"));
         // Leptonica rounds the size, so the map is computed from the actual one.
@@ -31,4 +32,7 @@ internal static class AspectRatioCorrection
             (double)height / Libleptonica.pixGetHeight(scaled.Pixels));
         return scaled with { Resolution = new Resolution(target, target), ToOriginal = toOriginal.Then(page.ToOriginal) };
     }
+
+    private static double RatioOf(Resolution resolution) =>
+        (double)Math.Max(resolution.X, resolution.Y) / Math.Min(resolution.X, resolution.Y);
 }

@@ -1,3 +1,4 @@
+using OcrFunctions.Engine.Geometry;
 using OcrFunctions.Engine.Interop;
 using static OcrFunctions.Engine.Interop.Libtiff;
 
@@ -6,7 +7,8 @@ namespace OcrFunctions.Engine.SearchableText;
 /// <summary>A TIFF page of fax group 4 in one strip, a format that PDF supports too: its bytes unchanged.</summary>
 /// <param name="Entries">Entries of the image's dictionary.</param>
 /// <param name="Data">The strip.</param>
-internal sealed record CcittG4Strip(string Entries, byte[] Data)
+/// <param name="Resolution">That the page declares; null where it declares nothing plausible.</param>
+internal sealed record CcittG4Strip(string Entries, byte[] Data, Resolution? Resolution)
 {
     private const int Group4 = 4, MinIsWhite = 0, MostSignificantFirst = 1;
 
@@ -38,8 +40,14 @@ internal sealed record CcittG4Strip(string Entries, byte[] Data)
             $"/Type /XObject /Subtype /Image /Width {width} /Height {height} /BitsPerComponent 1 /ColorSpace /DeviceGray /Filter "
                 + "/CCITTFaxDecode "
             + $"/DecodeParms << /K -1 /Columns {width} /Rows {height} /BlackIs1 {black} >>",
-            data);
+            data, ResolutionOf(tiff));
     }
+
+    /// <summary>Only the ratio of the two counts here, so that the unit does not.</summary>
+    private static Resolution? ResolutionOf(TiffHandle tiff) =>
+        TIFFGetField(tiff, TIFFTAG_XRESOLUTION, out float x) == 1 && TIFFGetField(tiff, TIFFTAG_YRESOLUTION, out float y) == 1
+            ? Geometry.Resolution.Plausible((int)Math.Round(x), (int)Math.Round(y))
+            : null;
 
     /// <summary>
     /// A field of 16 bits, which the library writes into the lower half of a zeroed word on every machine that .NET runs on.

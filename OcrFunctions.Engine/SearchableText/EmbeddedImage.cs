@@ -1,6 +1,7 @@
 using System.Globalization;
 using OcrFunctions.Engine.Geometry;
 using OcrFunctions.Engine.Images;
+using OcrFunctions.Engine.Preprocessing;
 using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Engine.SearchableText;
@@ -10,7 +11,8 @@ namespace OcrFunctions.Engine.SearchableText;
 /// </summary>
 /// <param name="Number">Number of its object.</param>
 /// <param name="Orientation">EXIF's 1 to 8: orientation for display. The page's matrix applies it, the image stays unchanged.</param>
-internal readonly record struct EmbeddedImage(int Number, int Orientation)
+/// <param name="PixelHeight">Height of a pixel over its width: a fax has half the resolution vertically.</param>
+internal readonly record struct EmbeddedImage(int Number, int Orientation, double PixelHeight = 1)
 {
     /// <param name="pdf">The target PDF.</param>
     /// <param name="path">The image file.</param>
@@ -26,9 +28,10 @@ internal readonly record struct EmbeddedImage(int Number, int Orientation)
         if (kind == DocumentKind.Jpeg2000 && conformance?.AllowsJpeg2000(path) != false)
             return new EmbeddedImage(pdf.WriteStream(Jpeg2000Entries(path), file => Copy(path, file)), ExifOrientation.Normal);
         if (kind == DocumentKind.Tiff && CcittG4Strip.Read(path, page) is { } fax)
-            return new EmbeddedImage(pdf.WriteStream(fax.Entries, file => file.Write(fax.Data)), ExifOrientation.Normal);
+            return new EmbeddedImage(pdf.WriteStream(fax.Entries, file => file.Write(fax.Data)), ExifOrientation.Normal,
+                HeightOverWidth(fax.Resolution));
         using PageImage image = ImagePages.Open(path, kind, page, maxPixels);
-        return new EmbeddedImage(RawPixels.Write(pdf, image.Pixels), ExifOrientation.Normal);
+        return new EmbeddedImage(RawPixels.Write(pdf, image.Pixels), ExifOrientation.Normal, HeightOverWidth(image.DeclaredResolution));
     }
 
     /// <summary>Matrix that places the image on a page in its EXIF orientation.</summary>
@@ -47,6 +50,9 @@ internal readonly record struct EmbeddedImage(int Number, int Orientation)
         };
         return string.Create(CultureInfo.InvariantCulture, $"{a:0.###} {b:0.###} {c:0.###} {d:0.###} {e:0.###} {f:0.###}");
     }
+
+    private static double HeightOverWidth(Resolution? resolution) =>
+        resolution is { } known && AspectRatioCorrection.Applies(known) ? (double)known.X / known.Y : 1;
 
     private static string Jpeg2000Entries(string path)
     {

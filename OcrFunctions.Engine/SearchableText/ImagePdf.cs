@@ -46,12 +46,13 @@ internal static class ImagePdf
 
     private static int WritePage(PdfFileWriter pdf, EmbeddedImage image, TextLayerPage page, double minSide, int tree, GlyphlessFont font)
     {
+        double shownHeight = page.Height * image.PixelHeight;
         double scale = PointsPerInch / (page.Dpi is > 0 and var dpi ? dpi : DefaultDpi);
         scale = Math.Min(
-            Math.Max(scale, minSide / Math.Min(page.Width, page.Height)),
-            MaxSide / Math.Max(page.Width, page.Height));
-        double width = page.Width * scale, height = page.Height * scale;
-        var toPdf = new PageTransform(scale, 0, 0, 0, -scale, height);
+            Math.Max(scale, minSide / Math.Min(page.Width, shownHeight)),
+            MaxSide / Math.Max(page.Width, shownHeight));
+        double width = page.Width * scale, height = shownHeight * scale;
+        var toPdf = new PageTransform(scale, 0, 0, 0, -scale * image.PixelHeight, height);
         string drawing = string.Create(CultureInfo.InvariantCulture, $"q {image.Matrix(width, height)} cm /Im Do Q\n");
         string content = drawing + InvisibleTextLayer.Of(page.Words, toPdf, font, "Inv");
         int contents = pdf.WriteDeflated("", file => file.Write(Encoding.ASCII.GetBytes(content)));

@@ -12,21 +12,19 @@ namespace OcrFunctions.Engine.SearchableText;
 
 /// <summary>
 /// Finds the invisible text layer of an earlier recognition and removes it from the content streams: with two layers every word would be
-/// found twice. The change is an update that qpdf applies; nothing else of the file is read or written.
+/// found twice.
 /// </summary>
 internal sealed class InvisibleTextRemover : IDisposable
 {
     /// <summary>Maximum nesting of forms: deeper nesting does not come from a scanner.</summary>
     private const int MaxNesting = 5;
 
-    private readonly string _path;
     private readonly FileStream _file;
     private readonly PdfDocument? _document;
     private readonly Dictionary<IndirectReference, byte[]> _changed = [];
 
     public InvisibleTextRemover(string path)
     {
-        _path = path;
         _file = File.OpenRead(path);
         try
         {
@@ -54,20 +52,15 @@ internal sealed class InvisibleTextRemover : IDisposable
 
     private IPdfTokenScanner Scanner => _document!.Structure.TokenScanner;
 
-    /// <summary>Writes the update that removes invisible text from pages.</summary>
+    /// <summary>
+    /// References to the content streams of pages that have invisible text, and of their forms, with their content without it.
+    /// </summary>
     /// <param name="pages">Page numbers, from 1.</param>
-    /// <param name="target">File to write.</param>
-    /// <returns>The file; null where no page has invisible text.</returns>
-    public string? WriteUpdate(IEnumerable<int> pages, string target)
+    public IReadOnlyDictionary<string, byte[]> Find(IEnumerable<int> pages)
     {
-        if (_document is null)
-            return null;
         foreach (int page in pages)
             TryFilterPage(page);
-        if (_changed.Count == 0)
-            return null;
-        StreamUpdate.Write(_path, _changed, target);
-        return target;
+        return _changed.ToDictionary(stream => QpdfObjects.ReferenceOf(stream.Key), stream => stream.Value);
     }
 
     public void Dispose()
@@ -78,9 +71,11 @@ internal sealed class InvisibleTextRemover : IDisposable
 
     private void TryFilterPage(int number)
     {
+        if (_document is null)
+            return;
         try
         {
-            Page page = _document!.GetPage(number);
+            Page page = _document.GetPage(number);
             if (page.Letters.Any(letter => letter.RenderingMode is TextRenderingMode.Neither or TextRenderingMode.NeitherClip))
                 FilterPage(page);
         }

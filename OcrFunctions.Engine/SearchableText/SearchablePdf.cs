@@ -19,7 +19,7 @@ internal static class SearchablePdf
         try
         {
             if (request.Kind == DocumentKind.Pdf)
-                return OverlaidPdf.Write(request, pdfs);
+                return PdfWithTextLayer.Write(request, pdfs);
             ImagePdf.Write(request.Path, request.Kind, request.Layer, request.Output, request.MaxPixels);
             return new SearchableDocument();
         }

@@ -1,3 +1,4 @@
+using System.Text;
 using OcrFunctions.EngineProtocol;
 using OcrFunctions.Tests.Engine;
 using OcrFunctions.Tests.Fixtures;
@@ -44,6 +45,66 @@ public sealed class SearchableGeometryTests(EngineFixture fixture) : SearchableT
         string made =
             await Make(Documents.Pdf(new PdfTestPage { Rotate = rotate, CropBox = [100, 150, 500, 750] }), DocumentKind.Pdf, layer);
         PdfText.AssertHolds(layer, PdfText.Find(made)[0], isTurned);
+    }
+
+    [Theory]
+    [InlineData(-90)]
+    [InlineData(450)]
+    [InlineData(-180)]
+    public async Task Words_are_placed_correctly_where_the_rotation_is_no_turn_between_0_and_270(int rotate)
+    {
+        bool isTurned = rotate % 180 != 0;
+        TextLayerPage layer = isTurned ? Layer(842, 500) : Layer(500, 842);
+        string made = await Make(Documents.Pdf(new PdfTestPage { Width = 500, Rotate = rotate }), DocumentKind.Pdf, layer);
+        PdfText.AssertHolds(layer, PdfText.Find(made)[0], isTurned);
+    }
+
+    [Fact]
+    public async Task Words_are_placed_correctly_where_the_crop_box_exceeds_the_media_box()
+    {
+        // A viewer shows only what both have: 495 by 742 points.
+        TextLayerPage layer = Layer(495, 742);
+        string made = await Make(Documents.Pdf(new PdfTestPage { CropBox = [100, 100, 700, 900] }), DocumentKind.Pdf, layer);
+        PdfText.AssertHolds(layer, PdfText.Find(made)[0]);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(90)]
+    public async Task The_page_stays_where_it_is_whatever_its_trim_box(int rotate)
+    {
+        TextLayerPage layer = rotate == 0 ? Layer(400, 600) : Layer(600, 400);
+        PdfTestPage page = PdfTestPageWithBoxes(rotate).Text(150, 700, 20, "The harbour office").Draw("150 200 200 100 re f");
+        string source = Documents.Pdf(page), made = await Make(source, DocumentKind.Pdf, layer);
+        Assert.Equal(Documents.DrawGray(source).Pixels, Documents.DrawGray(made).Pixels);
+        Assert.Equal(CommandLine.Run("pdfinfo", "-box", source).Split('\n').Where(IsBox),
+            CommandLine.Run("pdfinfo", "-box", made).Split('\n').Where(IsBox));
+
+        static bool IsBox(string line) => line.Contains("Box:", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_that_occurs_twice_gets_the_words_of_both()
+    {
+        string once = Documents.Pdf(new PdfTestPage()), twice = Documents.NewPath("pdf");
+        string text = await File.ReadAllTextAsync(once, Encoding.Latin1, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(twice, text.Replace("/Count 1 /Kids [7 0 R]", "/Count 2 /Kids [7 0 R 7 0 R]"),
+            Encoding.Latin1, TestContext.Current.CancellationToken);
+        TextLayerPage first = Layer(595, 842), second = TextLayers.Page(2, 595 / 72.0, 842 / 72.0, lines: "the other words");
+        List<PdfText.FoundPage> found = PdfText.Find(await Make(twice, DocumentKind.Pdf, first, second));
+        PdfText.AssertHolds(first, found[0]);
+        PdfText.AssertHolds(second, found[1]);
+    }
+
+    [Theory]
+    [InlineData("1 0 0 1 50 80 cm 0.5 0 0 0.5 0 0 cm")]
+    [InlineData("q q 3 0 0 3 0 0 cm")]
+    [InlineData("Q Q 2 0 0 2 9 9 cm")]
+    public async Task Words_are_placed_correctly_where_the_content_does_not_restore_its_scale(string operators)
+    {
+        TextLayerPage layer = Layer(595, 842);
+        string made = await Make(Documents.Pdf(new PdfTestPage().Draw(operators)), DocumentKind.Pdf, layer);
+        PdfText.AssertHolds(layer, PdfText.Find(made)[0]);
     }
 
     [Theory]
@@ -98,6 +159,9 @@ public sealed class SearchableGeometryTests(EngineFixture fixture) : SearchableT
         string text = new([.. CommandLine.Run("pdftotext", made, "-").Where(c => c is not ('\u202A' or '\u202B' or '\u202C'))]);
         Assert.Equal(string.Join(' ', words), text.Trim());
     }
+
+    private static PdfTestPage PdfTestPageWithBoxes(int rotate) =>
+        new() { Rotate = rotate, CropBox = [100, 150, 500, 750], Entries = "/TrimBox [130 200 480 700] /BleedBox [120 190 490 710]" };
 
     private static TextLayerPage Layer(double width, double height) => TextLayers.Page(1, width / 72, height / 72, lines: Lines);
 }

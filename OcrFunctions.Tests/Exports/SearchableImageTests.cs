@@ -98,6 +98,19 @@ public sealed class SearchableImageTests(EngineFixture fixture) : SearchableTest
             PdfText.AssertHolds(layer[i], found[i]);
     }
 
+    [Theory]
+    [InlineData("gray")]
+    [InlineData("group 4")]
+    public async Task A_fax_of_half_the_resolution_vertically_has_the_shape_that_it_had_on_paper(string coding)
+    {
+        GrayImage fax = Documents.DrawGray(Documents.Pdf(PdfTestPage.OfProse(Lines)), 200, 100);
+        byte[] file = coding == "gray" ? new TiffTestFile().Write([fax]) : FaxTestFile.WriteGroup4(fax);
+        TextLayerPage layer = TextLayers.Page(1, fax.Width, fax.Height, 200, lines: Lines);
+        PdfText.FoundPage page = PdfText.Find(await Make(Documents.File("tif", file), DocumentKind.Tiff, layer))[0];
+        Assert.Equal((595, 842), (Math.Round(page.Width), Math.Round(page.Height)));
+        PdfText.AssertHolds(layer, page);
+    }
+
     [Fact]
     public async Task A_skewed_image_has_its_words_at_their_positions()
     {

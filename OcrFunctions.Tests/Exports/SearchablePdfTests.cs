@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using OcrFunctions.EngineProtocol;
 using OcrFunctions.Tests.Engine;
@@ -81,6 +82,47 @@ public sealed class SearchablePdfTests(EngineFixture fixture) : SearchableTests(
             "/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >>",
             "BT 3 Tr /F1 12 Tf 72 700 Td (m1staken) Tj ET"u8.ToArray()), 0, 0, 1, 1);
         PdfText.AssertHolds(Layer, PdfText.Find(await Make(Documents.Pdf(page), DocumentKind.Pdf, Layer))[0]);
+    }
+
+    [Theory]
+    [InlineData("(hidden ) Tj 0 Tr (seen) Tj")]
+    [InlineData("(hidden ) Tj [(hid) -200 (den)] TJ 0 Tr (seen) Tj")]
+    [InlineData("(a line) ' 0 Tr (seen) Tj")]
+    [InlineData("3 1 (a line) \" 0 Tr (seen words) Tj 0 -20 Td 3 Tr (hidden) Tj 0 -20 Td 0 Tr (seen words) Tj")]
+    public async Task Text_that_follows_hidden_text_on_its_line_does_not_move(string operators)
+    {
+        string page = Documents.Pdf(new PdfTestPage().Draw($"BT /F1 20 Tf 24 TL 72 700 Td 3 Tr {operators} ET"));
+        string made = await Make(page, DocumentKind.Pdf, Layer);
+        Assert.Equal(Documents.DrawGray(page).Pixels, Documents.DrawGray(made).Pixels);
+    }
+
+    [Fact]
+    public async Task The_resources_of_a_page_may_be_inherited_and_shared()
+    {
+        string own = Documents.Pdf(PdfTestPage.OfProse("Printed by a press."), new PdfTestPage()), inherited = Documents.NewPath("pdf");
+        string text = await File.ReadAllTextAsync(own, Encoding.Latin1, TestContext.Current.CancellationToken);
+        int start = text.IndexOf("/Resources", StringComparison.Ordinal), end = text.IndexOf(" /Contents", StringComparison.Ordinal);
+        string resources = text[start..end];
+        text = text.Replace(resources, "", StringComparison.Ordinal).Replace("/Count 2", $"{resources} /Count 2", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(inherited, text, Encoding.Latin1, TestContext.Current.CancellationToken);
+        string made = await Make(inherited, DocumentKind.Pdf, Layer with { Page = 2 });
+        Assert.Equal(Documents.DrawGray(own).Pixels, Documents.DrawGray(made).Pixels);
+        PdfText.AssertHolds(Layer, PdfText.Find(made)[1]);
+    }
+
+    [Fact]
+    public async Task A_hidden_layer_of_a_pdf_with_a_password_is_replaced_and_nothing_else()
+    {
+        // The objects of a copy without the password have other numbers.
+        string scan = Documents.Pdf(new PdfTestPage().Text(72, 700, 20, "seen").Text(72, 600, 12, "0ld m1staken w0rds", mode: 3));
+        string locked = Documents.NewPath("pdf");
+        await File.WriteAllBytesAsync(locked, await File.ReadAllBytesAsync(Qpdf.Encrypt(Documents, scan, "open", "owner"),
+            TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        (string made, _) = await MakeWith(locked, DocumentKind.Pdf, "open", Layer);
+        List<string> found = [.. PdfText.Find(made, "-upw", "open")[0].Words.Select(word => word.Text)];
+        Assert.Equal(Layer.Words.Select(word => word.Text).Append("seen").Order(), found.Order());
+        Assert.Equal(CommandLine.Run("qpdf", "--show-encryption", "--password=open", locked),
+            CommandLine.Run("qpdf", "--show-encryption", "--password=open", made));
     }
 
     [Fact]

@@ -29,7 +29,19 @@ internal static class FaxTestFile
     public static byte[] WriteGroup3(GrayImage image, bool twoDimensional) =>
         Write(image.Width, image.Height, 0, Group3, FaxCoding.Group3(image, twoDimensional), (Group3Options, 4, twoDimensional ? 1 : 0));
 
-    public static byte[] WriteGroup4(GrayImage image) => Write(image.Width, image.Height, 0, Group4, FaxCoding.Group4(image));
+    /// <summary>With the image's resolution, if it has one.</summary>
+    public static byte[] WriteGroup4(GrayImage image)
+    {
+        byte[] strip = FaxCoding.Group4(image);
+        if (image.DpiAcross == 0)
+            return Write(image.Width, image.Height, 0, Group4, strip);
+        // Two fractions behind the strip, which has an even length then.
+        byte[] padded = [.. strip, .. new byte[strip.Length % 2], .. Fraction(image.DpiAcross), .. Fraction(image.DpiDown)];
+        int across = 8 + padded.Length - 16;
+        return Write(image.Width, image.Height, 0, Group4, padded, (282, 5, across), (283, 5, across + 8), (296, 3, 2));
+    }
+
+    private static byte[] Fraction(int number) => [.. BitConverter.GetBytes(number), .. BitConverter.GetBytes(1)];
 
     private static byte[] Write(int width, int height, short photometric, int compression, byte[] strip,
         params (short Tag, short Type, int Value)[] more)

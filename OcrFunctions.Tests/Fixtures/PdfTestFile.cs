@@ -54,9 +54,9 @@ internal static class PdfTestFile
             page.Annotations.Count == 0 ? "" : $" /Annots [{string.Join(' ', page.Annotations.Select((_, i) => $"{annotation + i} 0 R"))}]";
         objects.Add(Bytes(
             $"<< /Type /Page /Parent {Tree} 0 R /MediaBox [0 0 {Number(page.Width)} {Number(page.Height)}]{crop}{unit}{annotations} "
-                + $"/Rotate {page.Rotate} "
-            + $"/Resources << /Font << /F1 {Font} 0 R /F2 {Nameless} 0 R >> /ExtGState << /Half {Half} 0 R /Clear {Clear} 0 R >> /XObject "
-            + $"<< {images} >> >> /Contents {number + 1} 0 R >>"));
+                + $"/Rotate {page.Rotate} {page.Entries} "
+            + $"/Resources << /Font << /F1 {Font} 0 R /F2 {Nameless} 0 R {page.Fonts} >> {page.Resources} "
+            + $"/ExtGState << /Half {Half} 0 R /Clear {Clear} 0 R >> /XObject << {images} >> >> /Contents {number + 1} 0 R >>"));
         objects.Add(Stream("", Bytes(page.Content)));
         objects.AddRange(page.Images);
         objects.AddRange(page.Annotations);

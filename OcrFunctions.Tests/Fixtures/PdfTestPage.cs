@@ -27,6 +27,17 @@ public sealed class PdfTestPage
     /// <summary>Left, bottom, right, top; the whole page if null.</summary>
     public double[]? CropBox { get; init; }
 
+    /// <summary>
+    /// Further entries of the page's fonts; the objects in <see cref="Images"/> of the first page have the numbers 9 and up.
+    /// </summary>
+    public string Fonts { get; init; } = "";
+
+    /// <summary>Further entries of the page's resources.</summary>
+    public string Resources { get; init; } = "";
+
+    /// <summary>Further entries of the page's dictionary.</summary>
+    public string Entries { get; init; } = "";
+
     public string Content => _content.ToString();
 
     /// <summary>A page with one paragraph of prose.</summary>

@@ -57,7 +57,7 @@ internal sealed class PdfOpener : IDisposable
                 throw new EngineException(EngineErrorCodes.EncryptedPdf, "The password is wrong. Send it again with the right one.");
         (int pages, string messages) = PdfInformation.Read(_copy.Path);
         return pages > 0
-            ? new OpenedPdf(_copy.Path, pages, [])
+            ? new OpenedPdf(_copy.Path, pages, [], IsDecrypted: true)
             : throw new EngineException(EngineErrorCodes.DamagedFile,
                 $"The PDF cannot be opened, although its password is right. ({messages})");
     }

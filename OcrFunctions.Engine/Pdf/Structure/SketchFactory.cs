@@ -29,7 +29,7 @@ internal sealed class SketchFactory(
         IReadOnlyList<IGraphicsStateOperation> operations)
     {
         double unit = UnitOf(dictionary);
-        PdfRectangle crop = cropBox.Bounds;
+        PdfRectangle crop = Visible(cropBox.Bounds, mediaBox.Bounds);
         PageTransform toViewer = ViewerSpace.Of(crop.Left, crop.Bottom, crop.Width, crop.Height, rotation.Value, unit);
         (double width, double height) = rotation.SwapsAxis ? (crop.Height, crop.Width) : (crop.Width, crop.Height);
         var sketch = new PageSketch { Width = width * unit, Height = height * unit, UserUnit = unit };
@@ -44,6 +44,10 @@ internal sealed class SketchFactory(
         sketch.Annotations.AddRange(PageAnnotations.Boxes(dictionary, PdfScanner, toViewer, sketch.Page));
         return sketch;
     }
+
+    /// <summary>A viewer shows nothing outside the media box, however large the crop box is.</summary>
+    private static PdfRectangle Visible(PdfRectangle crop, PdfRectangle media) =>
+        crop.Intersect(media) is { Width: > 0, Height: > 0 } both ? both : crop;
 
     private static bool NamesContent(DictionaryToken page) =>
         page.Data.TryGetValue(NameToken.Contents, out IToken? token) && token is not ArrayToken { Data.Count: 0 };

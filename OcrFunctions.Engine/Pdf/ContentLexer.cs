@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace OcrFunctions.Engine.SearchableText;
+namespace OcrFunctions.Engine.Pdf;
 
 /// <summary>
 /// Tokenizes the operands and operators of a page's content stream, without parsing strings, dictionaries and inline images.
