@@ -31,6 +31,12 @@ public sealed record RecognitionModel(string Name, string? Version, string Sha25
 /// <param name="Ink">Approximate number of letters.</param>
 public sealed record UnreadRegion(IReadOnlyList<double> Polygon, int Ink);
 
+/// <summary>A line of one or two words in a picture, such as a logo, beside native text: it is not part of the page's text.</summary>
+/// <param name="Content">The line.</param>
+/// <param name="Polygon">Eight numbers, see <see cref="RecognizedPage"/>.</param>
+/// <param name="Confidence">Mean confidence of its words, 0 to 1.</param>
+public sealed record PictureText(string Content, IReadOnlyList<double> Polygon, double Confidence);
+
 /// <summary>Something about a page that its reader should know although it was read.</summary>
 /// <param name="Code">One of <see cref="PageWarningCodes"/>.</param>
 /// <param name="Message">A sentence for the document's owner.</param>

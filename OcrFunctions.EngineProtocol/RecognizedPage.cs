@@ -63,6 +63,9 @@ public sealed record RecognizedPage
     /// <summary>Ink that looks like text and was not read.</summary>
     public IReadOnlyList<UnreadRegion> UnreadRegions { get; init; } = [];
 
+    /// <summary>What was read in logos beside native text.</summary>
+    public IReadOnlyList<PictureText> PictureText { get; init; } = [];
+
     /// <summary>Warnings about the page.</summary>
     public IReadOnlyList<PageWarning> Warnings { get; init; } = [];
 

@@ -33,16 +33,19 @@ internal sealed class QpdfObjects
     public required int MaxObjectId { get; init; }
 
     /// <param name="path">A PDF that opens without a password.</param>
+    /// <param name="isWhole">Whether to load all objects at once.</param>
     /// <exception cref="EngineException">With <see cref="EngineErrorCodes.DamagedFile"/>.</exception>
-    public static QpdfObjects Open(string path)
+    public static QpdfObjects Open(string path, bool isWhole = false)
     {
         // Listing the pages gives a page that occurs twice a second dictionary; the update declares that it counts on that.
-        using JsonDocument json = Run(path, ["--json-key=pages", "--json-key=qpdf", "--json-object=trailer"]);
-        return new QpdfObjects(path)
+        using JsonDocument json = Run(path, ["--json-key=pages", "--json-key=qpdf", .. isWhole ? (string[])[] : ["--json-object=trailer"]]);
+        var objects = new QpdfObjects(path)
         {
             Pages = [.. json.RootElement.GetProperty("pages").EnumerateArray().Select(page => page.GetProperty("object").GetString()!)],
             MaxObjectId = json.RootElement.GetProperty("qpdf")[0].GetProperty("maxobjectid").GetInt32(),
         };
+        objects.Keep(json);
+        return objects;
     }
 
     /// <summary>All objects of a small PDF with the streams' data, by their number.</summary>
@@ -83,9 +86,7 @@ internal sealed class QpdfObjects
         using JsonDocument json = Run(_path,
             ["--json-key=qpdf", "--json-key=pages",
                 .. missing.Select(Argument)]);
-        foreach (JsonProperty one in json.RootElement.GetProperty("qpdf")[1].EnumerateObject())
-            if (one.Name.StartsWith(Prefix, StringComparison.Ordinal))
-                _loaded[one.Name[Prefix.Length..]] = JsonObject.Create(one.Value.Clone())!;
+        Keep(json);
         foreach (string reference in missing)
             _ = _loaded.TryAdd(reference, []);
     }
@@ -125,18 +126,19 @@ internal sealed class QpdfObjects
         }
     }
 
-    /// <summary>References of all forms: drawn by pages, by other forms, or as what an annotation looks like.</summary>
-    public IReadOnlyList<string> FindForms()
-    {
-        using JsonDocument json = Run(_path, ["--json-key=qpdf", "--json-key=pages"]);
-        return [.. json.RootElement.GetProperty("qpdf")[1].EnumerateObject()
-            .Where(one => one.Value.TryGetProperty("stream", out JsonElement stream)
-                && stream.GetProperty("dict").TryGetProperty("/Subtype", out JsonElement kind) && kind.ValueEquals("/Form"))
-            .Select(one => one.Name[Prefix.Length..])];
-    }
+    /// <summary>References of loaded streams that are forms: drawn by pages, by other forms, or as what an annotation looks like.</summary>
+    public IEnumerable<string> Forms => _loaded.Keys.Where(
+        reference => StreamDictionary(reference)?["/Subtype"] is JsonValue kind && kind.TryGetValue(out string? name) && name == "/Form");
 
     /// <summary>Dictionary of a loaded stream; null for another object.</summary>
     public JsonObject? StreamDictionary(string reference) => _loaded[reference]["stream"]?["dict"] as JsonObject;
+
+    private void Keep(JsonDocument json)
+    {
+        foreach (JsonProperty one in json.RootElement.GetProperty("qpdf")[1].EnumerateObject())
+            if (one.Name.StartsWith(Prefix, StringComparison.Ordinal))
+                _loaded[one.Name[Prefix.Length..]] = JsonObject.Create(one.Value.Clone())!;
+    }
 
     private static string Argument(string reference) => $"--json-object={reference.Replace(" R", "").Replace(' ', ',')}";
 

@@ -46,7 +46,31 @@ internal sealed class PageOcr(IOcrEngine engine)
             Skew = best.Rotation.Angle,
             Passes = passes,
             Missed = missed,
-            Warnings = [.. page.Warnings, .. isSure ? [] : orientation.Warnings, .. MissedTextWarning(missed, result)],
+            Warnings = [.. page.Warnings, .. isSure ? [] : orientation.Warnings, .. MissedTextWarning(missed, result.Letters)],
+        };
+    }
+
+    /// <summary>Reads parts of a page beside its own text, which shows that it is upright and level.</summary>
+    /// <param name="page">Preprocessed, white outside the parts.</param>
+    /// <param name="otherLetters">Letters of the page's own text.</param>
+    public PageOcrResult ReadParts(PageImage page, int otherLetters)
+    {
+        (_, TextHeight textHeight) = Measure(page.Pixels);
+        double scale = TextHeightScaling.FactorFor(page.Pixels, textHeight);
+        using PageImage scaled = TextHeightScaling.Apply(TextHeightScaling.WithPlausibleResolution(page, textHeight), scale);
+        OcrResult first = engine.Recognize(scaled.Pixels, scaled.Resolution);
+        var recovery = new RecoveryPasses(scaled, engine);
+        (OcrResult result, IReadOnlyList<MissedTextRegion> missed) = recovery.Apply(NoiseFilter.Apply(first));
+        return new PageOcrResult
+        {
+            Text = result,
+            ToOriginal = scaled.ToOriginal,
+            Dpi = page.Resolution?.Y ?? ResolutionEstimate.From(first, scale),
+            Orientation = new PageOrientation(0, null, Applied: false),
+            Skew = 0,
+            Passes = [Pass("parts", first, kept: true), .. recovery.Made.Select(pass => Pass(pass.Name, pass.Found, pass.IsKept))],
+            Missed = missed,
+            Warnings = MissedTextWarning(missed, otherLetters + result.Letters),
         };
     }
 
@@ -62,10 +86,10 @@ internal sealed class PageOcr(IOcrEngine engine)
         return better ? NoiseFilter.Apply(other) : result;
     }
 
-    private static PageWarning[] MissedTextWarning(IReadOnlyList<MissedTextRegion> missed, OcrResult result)
+    private static PageWarning[] MissedTextWarning(IReadOnlyList<MissedTextRegion> missed, int read)
     {
         int letters = missed.Sum(region => region.Letters);
-        if (letters == 0 || letters < MinMissedForWarning * result.Letters)
+        if (letters == 0 || letters < MinMissedForWarning * read)
             return [];
         return
         [

@@ -5,7 +5,6 @@ using OcrFunctions.Engine.Geometry;
 using OcrFunctions.Engine.Images;
 using OcrFunctions.Engine.Ocr;
 using OcrFunctions.Engine.Pdf.Opening;
-using OcrFunctions.Engine.Pdf.Structure;
 using OcrFunctions.Engine.Pdf.Text;
 using OcrFunctions.Engine.Preprocessing;
 using OcrFunctions.Engine.ProcessLifetime;
@@ -17,7 +16,7 @@ namespace OcrFunctions.Engine.Recognition;
 /// <summary>One page from file to words.</summary>
 internal sealed class RecognizeHandler(PdfOpener pdfs, IOcrEngineProvider engines) : IDisposable
 {
-    private readonly PdfSketches _sketches = new();
+    private readonly PagePlanner _planner = new();
 
     public RecognizedPage Recognize(RecognizeRequest request)
     {
@@ -27,7 +26,7 @@ internal sealed class RecognizeHandler(PdfOpener pdfs, IOcrEngineProvider engine
         IOcrEngine engine = engines.For(request.Options.Language);
         TimeSpan loaded = stopwatch.Elapsed;
 
-        PagePlan? plan = Plan(request);
+        PagePlan? plan = Plan(request, engine);
         if (NativeOnlyPage.Of(request, plan) is { } native)
             return native with
             {
@@ -38,11 +37,13 @@ internal sealed class RecognizeHandler(PdfOpener pdfs, IOcrEngineProvider engine
         using PageImage page = PreprocessingSteps.Apply(Open(request, plan));
         TimeSpan preprocessed = stopwatch.Elapsed;
 
-        PageOcrResult result = new PageOcr(engine).Read(page);
+        var ocr = new PageOcr(engine);
+        PageOcrResult result = plan is { IsMostlyText: true } ? ocr.ReadParts(page, plan.Kept.Letters) : ocr.Read(page);
         var mapper = new PageSpaceMapper(result.ToOriginal);
         IReadOnlyList<RecognizedBlock> blocks = mapper.Map(result.Text);
-        if (plan?.Parts is { } parts)
-            blocks = MixedText.Of(NativeBlocks.Of(plan.Kept, plan.Sketch), blocks, parts);
+        IReadOnlyList<PictureText> pictures = [];
+        if (plan is { Parts: not null })
+            (blocks, pictures) = MixedText.Of(plan, NativeBlocks.Of(plan.Kept, plan.Sketch), blocks);
         TimeSpan recognized = stopwatch.Elapsed;
         return new RecognizedPage
         {
@@ -56,6 +57,7 @@ internal sealed class RecognizeHandler(PdfOpener pdfs, IOcrEngineProvider engine
             Language = request.Options.Language,
             Engine = engine.Identity,
             Blocks = blocks,
+            PictureText = pictures,
             Orientation = result.Orientation,
             Skew = result.Skew,
             ImageTransform = result.ToOriginal.ToArray(),
@@ -68,18 +70,18 @@ internal sealed class RecognizeHandler(PdfOpener pdfs, IOcrEngineProvider engine
         };
     }
 
-    public void Dispose() => _sketches.Dispose();
+    public void Dispose() => _planner.Dispose();
 
     /// <summary>What is kept of a PDF page; null for images, which have no text of their own.</summary>
-    private PagePlan? Plan(RecognizeRequest request)
+    private PagePlan? Plan(RecognizeRequest request, IOcrEngine engine)
     {
         DocumentKind kind = FileSignature.KindOf(request.Path);
         if (kind != request.Kind)
             throw new EngineException(
                 EngineErrorCodes.DamagedFile, $"The file is {kind} now; it was {request.Kind} when it was inspected.");
         return kind == DocumentKind.Pdf
-            ? PagePlan.Of(pdfs.Open(Path.GetFullPath(request.Path), request.Password?.Reveal()), request.Page, request.Options.Mode,
-                _sketches)
+            ? _planner.Plan(pdfs.Open(Path.GetFullPath(request.Path), request.Password?.Reveal()), request.Page, request.Options.Mode,
+                request.MaxPixels, engine)
             : null;
     }
 
@@ -88,7 +90,9 @@ internal sealed class RecognizeHandler(PdfOpener pdfs, IOcrEngineProvider engine
         if (plan is null)
             return ImagePages.Open(Path.GetFullPath(request.Path), request.Kind, request.Page, request.MaxPixels);
         DecompressionBombGuard.Refuse(plan.Sketch?.Images.Select(image => image.Pixels) ?? [], request.MaxPixels);
-        PageImage page = PdfPages.Open(plan.Path, request.Page, plan.Sketch, request.MaxPixels);
-        return plan.Parts is null ? page : PartsOnly.Apply(page, plan);
+        PageImage page = PdfPages.Open(plan.Textless ?? plan.Path, request.Page, plan.Sketch, request.MaxPixels);
+        return plan.Parts is { } parts ? PartsOnly.Apply(page, parts, plan.Kept, Original) : page;
+
+        PageImage Original() => PdfPages.Open(plan.Path, request.Page, plan.Sketch, request.MaxPixels);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OcrFunctions.Engine.Errors;
 using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Engine.Requests;
@@ -28,6 +29,9 @@ internal sealed class RequestLoop(RequestHandler handler, ReplyWriter replies)
         }
         catch (Exception e)
         {
+            // The reply says in a sentence what an unexpected error was; the log, where.
+            if (e is not EngineException)
+                Console.Error.WriteLine(e);
             return ReplyWriter.Encode(new EngineReply { Id = id, Error = ErrorReply.From(e) });
         }
     }

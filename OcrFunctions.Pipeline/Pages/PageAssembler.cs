@@ -51,6 +51,7 @@ public static class PageAssembler
             ImageTransform = page.ImageTransform,
             Passes = page.Passes,
             UnreadRegions = page.UnreadRegions,
+            PictureText = page.PictureText.Count > 0 ? page.PictureText : null,
             Warnings = page.Warnings,
             Source = page.Source,
             Language = page.Language,

@@ -47,6 +47,9 @@ public sealed record PageResult
     /// <summary>Connected components that look like text and were not read: errors that no word's confidence can show.</summary>
     public IReadOnlyList<UnreadRegion>? UnreadRegions { get; init; }
 
+    /// <summary>What was read in logos beside native text; it is not part of <see cref="Text"/>.</summary>
+    public IReadOnlyList<PictureText>? PictureText { get; init; }
+
     /// <summary>Warnings about a page that was read.</summary>
     public IReadOnlyList<PageWarning>? Warnings { get; init; }
 

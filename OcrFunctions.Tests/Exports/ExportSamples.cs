@@ -113,6 +113,7 @@ internal static class ExportSamples
             ImageTransform = [1, 0, 0, 0, 1, 0],
             Engine = Tesseract("a"),
             Passes = [new RecognitionPass("first", 7, 0.8, true)],
+            PictureText = [new PictureText("Harbour Ltd", [0, 0, 1, 0, 1, 1, 0, 1], 0.93)],
             UnreadRegions = [new UnreadRegion([0, 0, 1, 0, 1, 1, 0, 1], 12)],
             Warnings = [new PageWarning(PageWarningCodes.MissedText, "Some text was missed.")],
             Confidence = 0.8,

@@ -37,7 +37,10 @@ public sealed class SearchablePictureTests(EngineFixture fixture) : SearchableTe
 
             compared++;
             for (int page = 1; page <= layer.Length; page++)
-                faults.AddRange(Differences(source, output, page).Select(fault => $"{Path.GetFileName(source)}, page {page}: {fault}"));
+                if (Differences(source, output, page).Any())
+                    // What is damaged is written from what qpdf recovers of it.
+                    faults.AddRange(Differences(Rewritten(source), output, page)
+                        .Select(fault => $"{Path.GetFileName(source)}, page {page}: {fault}"));
         }
 
         Assert.Empty(faults);
@@ -51,6 +54,13 @@ public sealed class SearchablePictureTests(EngineFixture fixture) : SearchableTe
                 yield return $"poppler shows it differently at {dpi} dpi.";
         if (HasMuPdf && !MuPdf(source, page).AsSpan().SequenceEqual(MuPdf(made, page)))
             yield return "MuPDF shows it differently.";
+    }
+
+    private string Rewritten(string source)
+    {
+        string target = Documents.NewPath("pdf");
+        TryRun(out _, "qpdf", "--warning-exit-0", source, target);
+        return target;
     }
 
     private static bool HasMuPdf { get; } = File.Exists("/usr/bin/mutool");

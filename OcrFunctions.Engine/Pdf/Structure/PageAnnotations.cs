@@ -34,6 +34,8 @@ internal static class PageAnnotations
         string kind = DirectObject.Entry<NameToken>(annotation, "Subtype", scanner)?.Data ?? "";
         return (flags & (Invisible | Hidden | NoView)) == 0
             && kind is not ("Link" or "Popup" or "Highlight" or "Underline" or "StrikeOut" or "Squiggly")
-            && DirectObject.Entry<DictionaryToken>(annotation, "AP", scanner) is not null;
+            // Viewers make an appearance of their own for some that have none.
+            && (DirectObject.Entry<DictionaryToken>(annotation, "AP", scanner) is not null
+                || kind is "FreeText" or "Widget" or "Stamp" or "Line" or "Square" or "Circle" or "Polygon" or "PolyLine" or "Ink");
     }
 }

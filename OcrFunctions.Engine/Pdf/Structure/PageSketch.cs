@@ -20,10 +20,8 @@ internal sealed class PageSketch
     /// <summary>Every image, in drawing order.</summary>
     public List<SketchedImage> Images { get; } = [];
 
-    /// <summary>
-    /// Filled outlines of about the size of letters, with curves in them: text that was drawn without a font looks like that.
-    /// </summary>
-    public List<Box> Outlines { get; } = [];
+    /// <summary>Upright rectangles of opaque paint, in drawing order, each with its place in it.</summary>
+    public List<(Box Box, int Order)> Rectangles { get; } = [];
 
     /// <summary>Where annotations show themselves: form fields, stamps, notes typed onto the page.</summary>
     public List<Box> Annotations { get; } = [];
@@ -41,13 +39,25 @@ internal sealed class PageSketch
 
     /// <summary>Nothing at all is drawn, seen or unseen.</summary>
     public bool IsEmpty => Glyphs.Count == 0 && Images.Count == 0 && Annotations.Count == 0 && Drawings == 0;
+
+    /// <summary>Parts of the page belong to a layer, which may be switched off.</summary>
+    public bool HasLayers { get; set; }
+
+    /// <summary>
+    /// Nothing but visible text is drawn, in fonts that hold letters only, and nothing cuts it off: its picture would tell no more.
+    /// </summary>
+    public bool IsPlainText => Images.Count == 0 && Annotations.Count == 0 && Drawings == 0 && !HasLayers
+        && Clip.Intersection(Page).Area > Page.Area - Page.Width - Page.Height
+        && Glyphs.TrueForAll(glyph => !glyph.Hidden && glyph.Font.Length > 0);
 }
 
+/// <param name="Text">What it means, as its font says.</param>
+/// <param name="Font">Name of its font; empty for a Type 3 font, which has none.</param>
 /// <param name="Box">Where it is.</param>
 /// <param name="Angle">Degrees clockwise from upright that its line runs, as a viewer sees it.</param>
 /// <param name="Order">Place in the order of drawing.</param>
 /// <param name="Hidden">Nobody sees it: it is drawn without ink, or covered, or white on white.</param>
-internal readonly record struct SketchedGlyph(Box Box, double Angle, int Order, bool Hidden);
+internal readonly record struct SketchedGlyph(string Text, string Font, Box Box, double Angle, int Order, bool Hidden);
 
 /// <param name="Box">The smallest upright box around it.</param>
 /// <param name="Map">From its unit square (origin at its bottom left) to the page as a viewer shows it, in points.</param>

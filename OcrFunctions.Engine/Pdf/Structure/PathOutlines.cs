@@ -1,28 +1,22 @@
 namespace OcrFunctions.Engine.Pdf.Structure;
 
-/// <summary>The outlines of the path that is being built, each reduced to its box and whether it has curves.</summary>
+/// <summary>The outlines of the path that is being built, each reduced to its box.</summary>
 internal sealed class PathOutlines
 {
-    /// <summary>Points. Smaller is dust, larger is a picture.</summary>
-    private const double Smallest = 2, Largest = 60;
-
-    private readonly List<(Box Box, bool Curved)> _finished = [];
+    private readonly List<Box> _finished = [];
     private Box? _current;
-    private bool _curved;
     private Box? _rectangle;
-
-    public static bool IsOfLetterSize(Box box) => box.Height is >= Smallest and <= Largest && box.Width <= Largest;
 
     public void Begin()
     {
         if (_current is { } box)
-            _finished.Add((box, _curved));
-        (_current, _curved) = (null, false);
+            _finished.Add(box);
+        _current = null;
     }
 
-    public void Add((double X, double Y) point)
+    public void Add(params ReadOnlySpan<(double X, double Y)> points)
     {
-        Box box = Box.Around(point);
+        Box box = Box.Around(points);
         _current = _current?.Union(box) ?? box;
     }
 
@@ -30,8 +24,7 @@ internal sealed class PathOutlines
     public void AddRectangle((double X, double Y) a, (double X, double Y) b, (double X, double Y) c, (double X, double Y) d)
     {
         Begin();
-        foreach ((double X, double Y) corner in new[] { a, b, c, d })
-            Add(corner);
+        Add(a, b, c, d);
         bool upright = (IsNear(a.X, b.X) && IsNear(b.Y, c.Y) && IsNear(c.X, d.X) && IsNear(d.Y, a.Y))
             || (IsNear(a.Y, b.Y) && IsNear(b.X, c.X) && IsNear(c.Y, d.Y) && IsNear(d.X, a.X));
         _rectangle = upright && _finished.Count == 0 ? _current : null;
@@ -40,14 +33,7 @@ internal sealed class PathOutlines
     /// <summary>The path, if it is one upright rectangle.</summary>
     public Box? Rectangle() => _finished.Count == 0 && _current == _rectangle ? _rectangle : null;
 
-    public void Curve(params ReadOnlySpan<(double X, double Y)> points)
-    {
-        foreach ((double X, double Y) point in points)
-            Add(point);
-        _curved = true;
-    }
-
-    public IReadOnlyList<(Box Box, bool Curved)> Finished()
+    public IReadOnlyList<Box> Finished()
     {
         Begin();
         return _finished;
@@ -56,7 +42,7 @@ internal sealed class PathOutlines
     public void Clear()
     {
         _finished.Clear();
-        (_current, _curved, _rectangle) = (null, false, null);
+        (_current, _rectangle) = (null, null);
     }
 
     /// <summary>Within a hundredth of a point.</summary>

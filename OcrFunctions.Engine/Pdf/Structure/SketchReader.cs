@@ -47,7 +47,6 @@ internal sealed class SketchReader(
     private readonly PathOutlines _paths = new();
     private readonly List<Box> _painted = [];
     private int _order;
-    private bool _optional;
 
     public override PageSketch Process(int pageNumberCurrent, IReadOnlyList<IGraphicsStateOperation> operations)
     {
@@ -84,7 +83,8 @@ internal sealed class SketchReader(
             return;
         (double x0, double y0) = Point(map, 0, 0);
         (double x1, double y1) = Point(map, 1, 0);
-        sketch.Glyphs.Add(new SketchedGlyph(box, Math.Atan2(y1 - y0, x1 - x0) * 180 / Math.PI, _order, IsWithoutInk(state, box)));
+        double angle = Math.Atan2(y1 - y0, x1 - x0) * 180 / Math.PI;
+        sketch.Glyphs.Add(new SketchedGlyph(unicode ?? "", NameOf(font), box, angle, _order, IsWithoutInk(state, box)));
     }
 
     protected override void RenderXObjectImage(XObjectContentRecord record) =>
@@ -105,10 +105,10 @@ internal sealed class SketchReader(
 
     public override void LineTo(double x, double y) => _paths.Add(Here(x, y));
 
-    public override void BezierCurveTo(double x2, double y2, double x3, double y3) => _paths.Curve(Here(x2, y2), Here(x3, y3));
+    public override void BezierCurveTo(double x2, double y2, double x3, double y3) => _paths.Add(Here(x2, y2), Here(x3, y3));
 
     public override void BezierCurveTo(double x1, double y1, double x2, double y2, double x3, double y3) =>
-        _paths.Curve(Here(x1, y1), Here(x2, y2), Here(x3, y3));
+        _paths.Add(Here(x1, y1), Here(x2, y2), Here(x3, y3));
 
     public override void Rectangle(double x, double y, double width, double height) =>
         _paths.AddRectangle(Here(x, y), Here(x + width, y), Here(x + width, y + height), Here(x, y + height));
@@ -141,7 +141,7 @@ internal sealed class SketchReader(
 
     // Layers can be switched off; what of the content is in none is not told apart.
     public override void BeginMarkedContent(NameToken name, NameToken? propertyDictionaryName, DictionaryToken? properties) =>
-        _optional |= name.Data == "OC";
+        sketch.HasLayers |= name.Data == "OC";
 
     public override void EndMarkedContent()
     {
@@ -156,14 +156,12 @@ internal sealed class SketchReader(
     private void Fill()
     {
         Draw();
-        bool white = IsWhite(GetCurrentState().CurrentNonStrokingColor);
-        foreach ((Box box, bool curved) in _paths.Finished())
-        {
-            if (!white)
-                _painted.Add(box);
-            if (curved && PathOutlines.IsOfLetterSize(box))
-                sketch.Outlines.Add(box);
-        }
+        CurrentGraphicsState state = GetCurrentState();
+        bool isWhite = IsWhite(state.CurrentNonStrokingColor);
+        if (IsOpaque(state) && state.CurrentNonStrokingColor is not PatternColor && _paths.Rectangle() is { } rectangle)
+            sketch.Rectangles.Add((rectangle, _order));
+        if (!isWhite)
+            _painted.AddRange(_paths.Finished());
 
         _paths.Clear();
     }
@@ -177,8 +175,7 @@ internal sealed class SketchReader(
             return;
         bool opaque = !dictionary.Data.ContainsKey("SMask") && !dictionary.Data.ContainsKey("Mask")
             && DirectObject.Entry<BooleanToken>(dictionary, "ImageMask", PdfScanner)?.Data != true
-            && GetCurrentState() is { AlphaConstantNonStroking: >= 1, BlendMode: BlendMode.Normal, SoftMask: null }
-            && !_optional;
+            && IsOpaque(GetCurrentState());
         sketch.Images.Add(new SketchedImage(box, map, _order, opaque, Side("Width", "W") * Side("Height", "H"), format));
         _painted.Add(box);
 
@@ -200,6 +197,12 @@ internal sealed class SketchReader(
         return IsWhite(filled ? state.CurrentNonStrokingColor : state.CurrentStrokingColor)
             && !_painted.Exists(painted => painted.Contains(box.CenterX, box.CenterY));
     }
+
+    private bool IsOpaque(CurrentGraphicsState state) =>
+        state is { AlphaConstantNonStroking: >= 1, BlendMode: BlendMode.Normal, SoftMask: null } && !sketch.HasLayers;
+
+    /// <summary>PdfPig gives Type 3 fonts the name of their type.</summary>
+    private static string NameOf(IFont font) => font.Name?.Data is { } name && name != NameToken.Type3.Data ? name : "";
 
     private static bool IsWhite(IColor? color)
     {

@@ -7,35 +7,21 @@ internal sealed class GlyphGrid
 {
     private const double Cell = 24;
 
-    private readonly Dictionary<(int X, int Y), List<SketchedGlyph>> _byCenter = [], _byCell = [];
+    private readonly Dictionary<(int X, int Y), List<SketchedGlyph>> _byCenter = [];
 
     public GlyphGrid(IEnumerable<SketchedGlyph> glyphs)
     {
         foreach (SketchedGlyph glyph in glyphs)
-        {
             Add(_byCenter, (Index(glyph.Box.CenterX), Index(glyph.Box.CenterY)), glyph);
-            foreach ((int X, int Y) cell in CellsOf(glyph.Box))
-                Add(_byCell, cell, glyph);
-        }
     }
 
-    /// <summary>Glyphs whose center lies in a box.</summary>
-    public (int Seen, int Hidden) Count(Box box)
-    {
-        int seen = 0, hidden = 0;
-        foreach (SketchedGlyph glyph in In(box))
-            _ = glyph.Hidden ? hidden++ : seen++;
-        return (seen, hidden);
-    }
+    /// <summary>The font of most glyphs in a box; empty where there is none, or it has no name.</summary>
+    public string FontIn(Box box) => In(box).GroupBy(glyph => glyph.Font).MaxBy(font => font.Count())?.Key ?? "";
 
     /// <summary>Glyphs whose center lies in a box.</summary>
     public IEnumerable<SketchedGlyph> In(Box box) => CellsOf(box)
         .SelectMany(cell => _byCenter.GetValueOrDefault(cell) ?? [])
         .Where(glyph => box.Contains(glyph.Box.CenterX, glyph.Box.CenterY));
-
-    /// <summary>Whether any box covers a point.</summary>
-    public bool Covers(double x, double y) =>
-        _byCell.TryGetValue((Index(x), Index(y)), out List<SketchedGlyph>? glyphs) && glyphs.Exists(glyph => glyph.Box.Contains(x, y));
 
     private static IEnumerable<(int X, int Y)> CellsOf(Box box)
     {

@@ -7,35 +7,76 @@ namespace OcrFunctions.Engine.Pdf.Text;
 internal static class MixedText
 {
     /// <summary>A picture without text gives a few doubtful words; text gives sure ones of some length.</summary>
-    private const double SureConfidence = 0.7, LeastMean = 0.6;
+    private const double SureConfidence = 0.7, MinMean = 0.6;
 
-    private const int LeastSureWords = 3, SureLength = 3;
+    private const int MinSureWords = 3, SureLength = 3;
 
+    /// <summary>A picture of one word or number is read with more certainty than that.</summary>
+    private const double AloneConfidence = 0.85;
+
+    /// <param name="plan">The page's plan, which has parts.</param>
     /// <param name="native">In reading order.</param>
     /// <param name="recognized">In reading order.</param>
-    /// <param name="parts">Where something was recognized, in points.</param>
-    public static IReadOnlyList<RecognizedBlock> Of(IReadOnlyList<RecognizedBlock> native, IReadOnlyList<RecognizedBlock> recognized,
-        IReadOnlyList<Box> parts)
+    /// <returns>The page's text, and what was read in logos, which is none of it.</returns>
+    public static (IReadOnlyList<RecognizedBlock> Blocks, IReadOnlyList<PictureText> Pictures) Of(
+        PagePlan plan, IReadOnlyList<RecognizedBlock> native, IReadOnlyList<RecognizedBlock> recognized)
     {
         List<RecognizedBlock> all = [.. native];
-        HashSet<Box> texts = [.. parts.Where(part => IsText(WordsIn(recognized, part)))];
+        (PagePart Part, List<RecognizedWord> Words)[] read = [.. plan.Parts!
+            .Select(part => (part, WordsIn(recognized, part.Box).ToList()))
+            .Where(part => IsText(part.Item2))];
+        // Beside scanned text, a word or two are some of it.
+        bool isScan = Array.Exists(read, part => part.Words.Count(IsSure) >= MinSureWords);
+        ILookup<bool, Box> areLogos = read.ToLookup(part => !isScan && IsLogo(part.Part, part.Words, plan), part => part.Part.Box);
+        HashSet<Box> texts = [.. areLogos[false]], logos = [.. areLogos[true]];
+
         foreach (RecognizedBlock block in recognized)
-            if (texts.Any(part => Holds(part, block.Polygon)))
-                all.Insert(PlaceFor(block, all), block);
-        return all;
+            if (Within(texts, block) is { } text)
+                all.Insert(PlaceFor(text, all), text);
+        return (all, [.. recognized.Select(block => Within(logos, block)).OfType<RecognizedBlock>()
+            .SelectMany(block => block.Paragraphs).SelectMany(paragraph => paragraph.Lines)
+            .Select(line => new PictureText(line.Text, line.Polygon, line.Words.Average(word => word.Confidence ?? 0)))]);
+    }
+
+    /// <summary>A word or two in a picture, not in a note; a number may be one that counts.</summary>
+    private static bool IsLogo(PagePart part, List<RecognizedWord> words, PagePlan plan) =>
+        !part.IsText && !words.Exists(word => word.Text.Any(char.IsDigit))
+            && plan.Sketch?.Annotations.Exists(note => note.Intersection(part.Box).Area > 0) != true;
+
+    /// <summary>The block with its words in some parts; null where it has none.</summary>
+    private static RecognizedBlock? Within(HashSet<Box> parts, RecognizedBlock block)
+    {
+        RecognizedParagraph[] paragraphs = [.. block.Paragraphs
+            .Select(paragraph => new RecognizedParagraph([.. paragraph.Lines.Select(Line).OfType<RecognizedLine>()]))
+            .Where(paragraph => paragraph.Lines.Count > 0)];
+        return paragraphs.Length == 0 ? null : block with { Paragraphs = paragraphs };
+
+        RecognizedLine? Line(RecognizedLine line)
+        {
+            RecognizedWord[] words = [.. line.Words.Where(word => parts.Any(part => Holds(part, word.Polygon)))];
+            if (words.Length == line.Words.Count)
+                return line;
+            return words.Length == 0
+                ? null
+                : line with { Text = string.Join(' ', words.Select(word => word.Text)), Words = words };
+        }
     }
 
     private static IEnumerable<RecognizedWord> WordsIn(IEnumerable<RecognizedBlock> blocks, Box part) => blocks
         .SelectMany(block => block.Paragraphs).SelectMany(paragraph => paragraph.Lines).SelectMany(line => line.Words)
         .Where(word => Holds(part, word.Polygon));
 
-    private static bool IsText(IEnumerable<RecognizedWord> found)
+    private static bool IsText(List<RecognizedWord> words)
     {
-        List<RecognizedWord> words = [.. found];
-        return words.Count(word => word.Confidence >= SureConfidence && word.Text.Count(char.IsLetterOrDigit) >= SureLength)
-            >= LeastSureWords
-            && words.Average(word => word.Confidence) >= LeastMean;
+        if (words.Count == 0)
+            return false;
+        double mean = words.Average(word => word.Confidence ?? 0);
+        int sure = words.Count(IsSure);
+        return (sure >= MinSureWords && mean >= MinMean) || (sure > 0 && mean >= AloneConfidence);
     }
+
+    private static bool IsSure(RecognizedWord word) =>
+        word.Confidence >= SureConfidence && word.Text.Count(char.IsLetterOrDigit) >= SureLength;
 
     /// <summary>
     /// Behind the last block that ends above this one in the same column; else before the first that begins below it in the

@@ -9,6 +9,9 @@ internal sealed record NativeText(IReadOnlyList<NativeBlock> Blocks)
 
     public IEnumerable<NativeWord> Words => Blocks.SelectMany(block => block.Lines).SelectMany(line => line.Words);
 
+    /// <summary>Number of its letters and digits.</summary>
+    public int Letters => Words.Sum(word => word.Text.Count(char.IsLetterOrDigit));
+
     /// <summary>The layer with only these words; lines and blocks that lose all of theirs go too.</summary>
     public NativeText Where(Func<NativeWord, bool> keep) => new([.. Blocks
         .Select(block => new NativeBlock([.. block.Lines

@@ -4,29 +4,40 @@ using OcrFunctions.Engine.Pdf.Structure;
 
 namespace OcrFunctions.Engine.Pdf.Text;
 
-/// <summary>Whitens what is not to be recognized: everything outside the scanned parts, and the native words inside them.</summary>
+/// <summary>
+/// Whitens what is not to be recognized: everything outside the parts. What is shown in them is the page without its text, save in parts
+/// that text painted, where it is the page without the native words that are kept.
+/// </summary>
 internal static class PartsOnly
 {
-    /// <param name="page">Upright, as it was drawn: one scale across, one down.</param>
-    /// <param name="plan">With parts.</param>
-    public static PageImage Apply(PageImage page, PagePlan plan)
+    /// <param name="textless">Upright, as it was drawn: one scale across, one down; ownership is taken.</param>
+    /// <param name="parts">What to recognize.</param>
+    /// <param name="kept">The native words.</param>
+    /// <param name="draw">Draws the page with its text, in the same size; called where a part needs it.</param>
+    public static PageImage Apply(PageImage textless, IReadOnlyList<PagePart> parts, NativeText kept, Func<PageImage> draw)
     {
-        double across = 1 / (page.ToOriginal.A * PdfPageSize.PointsPerInch), down = 1 / (page.ToOriginal.E * PdfPageSize.PointsPerInch);
-        PixHandle white = Libleptonica.pixCreateTemplate(page.Pixels);
+        double across = 1 / (textless.ToOriginal.A * PdfPageSize.PointsPerInch),
+            down = 1 / (textless.ToOriginal.E * PdfPageSize.PointsPerInch);
+        PixHandle white = LeptonicaErrors.Check(Libleptonica.pixCreateTemplate(textless.Pixels), "parts of the page");
         Libleptonica.pixSetAllGray(white, byte.MaxValue);
-        foreach (Box part in plan.Parts!)
+        Copy(textless, parts.Where(part => !part.IsText).Select(part => part.Box));
+        if (parts.Any(part => part.IsText))
         {
-            (int x, int y, int width, int height) = Pixels(part);
-            _ = Libleptonica.pixRasterop(white, x, y, width, height, Libleptonica.PIX_SRC, page.Pixels, x, y);
+            using PageImage page = draw();
+            Copy(page, parts.Where(part => part.IsText).Select(part => part.Box));
+            Copy(textless, parts.Where(part => part.IsText).SelectMany(part => kept.Words.Select(word => word.Box.Intersection(part.Box))));
         }
 
-        foreach (NativeWord word in plan.Kept.Words)
-        {
-            (int x, int y, int width, int height) = Pixels(word.Box);
-            _ = Libleptonica.pixRasterop(white, x, y, width, height, Libleptonica.PIX_SET, page.Pixels, 0, 0);
-        }
+        return textless.With(white);
 
-        return page.With(white);
+        void Copy(PageImage source, IEnumerable<Box> boxes)
+        {
+            foreach (Box box in boxes.Where(box => box.Area > 0))
+            {
+                (int x, int y, int width, int height) = Pixels(box);
+                _ = Libleptonica.pixRasterop(white, x, y, width, height, Libleptonica.PIX_SRC, source.Pixels, x, y);
+            }
+        }
 
         (int X, int Y, int Width, int Height) Pixels(Box box)
         {

@@ -27,8 +27,12 @@ internal static partial class TextPlausibility
 
     private const string Vowels = "aeiouyæœøAEIOUYÆŒØ";
 
+    /// <summary>Whether words of one font may be no text.</summary>
+    public static bool IsDoubtful(IReadOnlyCollection<string> words) =>
+        LetterModel.IsScrambled(words) || Objection(words) is not null;
+
     /// <summary>Why the words are no text, in a few words; null where they may well be.</summary>
-    public static string? Objection(IReadOnlyCollection<string> words)
+    private static string? Objection(IReadOnlyCollection<string> words)
     {
         int all = 0, meaningless = 0, letters = 0, digits = 0, latin = 0, vowels = 0, mixed = 0;
         foreach (string whole in words)

@@ -1,0 +1,90 @@
+using OcrFunctions.Engine.Errors;
+using OcrFunctions.Engine.Geometry;
+using OcrFunctions.Engine.Images;
+using OcrFunctions.Engine.Ocr;
+using OcrFunctions.Engine.Pdf.Opening;
+using OcrFunctions.Engine.Pdf.Structure;
+using OcrFunctions.Engine.Pdf.Text;
+using OcrFunctions.Engine.Rendering;
+using OcrFunctions.EngineProtocol;
+
+namespace OcrFunctions.Engine.Recognition;
+
+/// <summary>
+/// Decides what of a PDF page's own text is kept and what of the page is recognized, by what a viewer shows: the page is drawn with its
+/// text and without.
+/// </summary>
+internal sealed class PagePlanner : IDisposable
+{
+    /// <summary>
+    /// Share of the letters that a reader sees whose fonts must be believed; below it the whole page is recognized, which keeps its layout.
+    /// </summary>
+    private const double MinBelieved = 0.6;
+
+    private readonly PdfSketches _sketches = new();
+    private readonly TextlessPdf _textless = new();
+    private readonly FontTrust _fonts = new();
+
+    /// <param name="pdf">The PDF.</param>
+    /// <param name="page">From 1.</param>
+    /// <param name="mode">What the user wants.</param>
+    /// <param name="maxPixels">Maximum number of pixels of an image.</param>
+    /// <param name="engine">Recognizes lines in fonts that are in doubt.</param>
+    /// <exception cref="EngineException">
+    /// With <see cref="EngineErrorCodes.DamagedFile"/> or <see cref="EngineErrorCodes.PageTooLarge"/>.
+    /// </exception>
+    public PagePlan Plan(OpenedPdf pdf, int page, TextMode mode, long maxPixels, IOcrEngine engine)
+    {
+        string path = pdf.Path;
+        PageSketch? sketch = _sketches.Of(path, page);
+        if (sketch is { HasLostContent: true } || (pdf.IsRepaired && sketch?.IsEmpty == true))
+            throw new EngineException(EngineErrorCodes.DamagedFile, $"The content of page {page} is lost: the file is damaged.");
+        if (mode == TextMode.Skip)
+            return new PagePlan(path, sketch, TextLayerReader.Read(path, page, sketch?.UserUnit ?? 1), [],
+                Otherwise: sketch?.IsEmpty == true ? TextSource.Blank : TextSource.Skipped);
+        if (sketch?.IsEmpty == true)
+            return new PagePlan(path, sketch, NativeText.None, []);
+        if (mode == TextMode.Force || sketch is null)
+            return PagePlan.Recognize(path, sketch);
+        DecompressionBombGuard.Refuse(sketch.Images.Select(image => image.Pixels), maxPixels);
+        return WithOwnText(path, page, sketch, maxPixels, engine) ?? PagePlan.Recognize(path, sketch);
+    }
+
+    public void Dispose()
+    {
+        _sketches.Dispose();
+        _textless.Dispose();
+    }
+
+    /// <returns>Null where no text can be kept.</returns>
+    private PagePlan? WithOwnText(string path, int page, PageSketch sketch, long maxPixels, IOcrEngine engine)
+    {
+        // Without a glyph that could be visible, the page's picture says all.
+        if (!sketch.Glyphs.Exists(glyph => !glyph.Hidden) && sketch.Annotations.Count == 0)
+            return null;
+        NativeText text = TextLayerReader.Read(path, page, sketch.UserUnit);
+        if (text.Blocks.Count == 0)
+            return null;
+        if (sketch.IsPlainText)
+            return Believing(SeenWords.Of(text, sketch), _ => []);
+        if ( _textless.Of(path) is not { } textlessPath)
+            return null;
+        if (PagePicture.Draw(path, page, sketch) is not { } picture || PagePicture.Draw(textlessPath, page, sketch) is not { } textless
+            || TextInk.Between(picture, textless) is not { } ink)
+            return null;
+
+        return Believing(SeenWords.Of(text, ink, sketch), words => new LeftoverText(words, sketch).Find(ink, textless)) is { } plan
+            ? plan with { Textless = textlessPath }
+            : null;
+
+        PagePlan? Believing(NativeText seen, Func<NativeText, IReadOnlyList<PagePart>> leftover)
+        {
+            NativeText believed = _fonts.Believed(path, seen, sketch, Draw, engine);
+            return believed.Blocks.Count == 0 || believed.Letters < MinBelieved * seen.Letters
+                ? null
+                : new PagePlan(path, sketch, believed, leftover(believed));
+        }
+
+        PageImage Draw() => PdfPages.Open(path, page, sketch, maxPixels);
+    }
+}
