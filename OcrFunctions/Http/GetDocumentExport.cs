@@ -22,7 +22,7 @@ public sealed class GetDocumentExport(DocumentStore documents, StorageClients st
 
     [Function(nameof(GetDocumentExport))]
     public async Task<IActionResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = Routes.Export)] HttpRequest request, string id, string format)
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = Routes.Export)] HttpRequest request, string id, string format)
     {
         CancellationToken stop = request.HttpContext.RequestAborted;
         if (ExportFormats.Find(format) is not { } requested)
@@ -70,8 +70,9 @@ public sealed class GetDocumentExport(DocumentStore documents, StorageClients st
             allowModifications: false)
         { Conditions = new BlobRequestConditions { IfMatch = properties.ETag } };
         Stream content = await blob.OpenReadAsync(same, stop);
-        // It is opened by its first read, which stays in its buffer. Range or conditional requests may not need the beginning.
-        if (properties.ContentLength > 0 && request.Headers.Range.Count == 0 && request.Headers.IfNoneMatch.Count == 0)
+        // It is opened by its first read, which stays in its buffer. HEAD, range or conditional requests may not need the beginning.
+        if (properties.ContentLength > 0 && !HttpMethods.IsHead(request.Method) && request.Headers.Range.Count == 0
+            && request.Headers.IfNoneMatch.Count == 0)
         {
             await content.ReadExactlyAsync(new byte[1], stop);
             content.Position = 0;

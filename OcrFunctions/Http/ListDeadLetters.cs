@@ -13,7 +13,7 @@ public sealed class ListDeadLetters(DeadLetterStore deadLetters, ApiAddress addr
 {
     [Function(nameof(ListDeadLetters))]
     public async Task<IActionResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = Routes.DeadLetters)] HttpRequest request)
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = Routes.DeadLetters)] HttpRequest request)
     {
         if (!Query.TryNumber(request, "top", 1, ApiLimits.MaxListed, ApiLimits.DefaultListed, out int top, out IActionResult? problem))
             return problem;

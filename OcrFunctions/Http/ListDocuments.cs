@@ -18,7 +18,7 @@ public sealed class ListDocuments(DocumentIndex index, LiveProgress progress, Do
 {
     [Function(nameof(ListDocuments))]
     public async Task<IActionResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = Routes.Documents)] HttpRequest request)
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = Routes.Documents)] HttpRequest request)
     {
         if (!Query.TryNumber(request, "top", 1, ApiLimits.MaxListed, ApiLimits.DefaultListed, out int top, out IActionResult? problem)
             || !Query.TryFlag(request, "live", false, out bool live, out problem)
