@@ -48,6 +48,7 @@ public sealed class GetDocumentExport(DocumentStore documents, StorageClients st
             return HttpResults.Problem(StatusCodes.Status404NotFound, HttpErrorCodes.ExportNotWritten,
                 $"When the document was finished, Ocr__Exports was {document.Exports}.");
         HttpResults.SetUntrustedContent(request.HttpContext.Response, requested.MediaType);
+        HttpResults.SetFileName(request.HttpContext.Response, requested.FileNameOf(document.Name));
         BlobClient blob = storage.Blobs.GetBlobContainerClient(StorageNames.Results).GetBlobClient(requested.Blob(id));
         for (int left = MaxAttempts - 1; ; left--)
         {
