@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Tests.Fixtures;
@@ -51,6 +52,42 @@ public sealed class FormUploadTests(AzuriteFixture azurite)
         using HttpResponseMessage answer = await app.Http.PostAsync("api/documents", form, AppHarness.Stop);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("no boundary at all")]
+    [InlineData("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"scan.tif\"\r\n\r\nhalf of")]
+    [InlineData("--b\r\nContent-Disposition: form-data; name=\"language\"\r\n\r\nen")]
+    [InlineData("--b\r\nno header\r\n\r\nall\r\n--b--\r\n")]
+    public async Task A_multipart_body_that_is_malformed_or_cut_short_is_400(string body)
+    {
+        await using AppHarness app = await AppHarness.ShareAsync(azurite, new ScriptedEngine());
+        int before = await CountAsync(app);
+        Assert.Equal((HttpStatusCode.BadRequest, "MalformedForm"), await PostAsync(app, body, "multipart/form-data; boundary=b"));
+        Assert.Equal(before, await CountAsync(app));
+    }
+
+    [Theory]
+    [InlineData("multipart/form-data")]
+    [InlineData("multipart/form-data; boundary=")]
+    [InlineData("multipart/form-data; boundary=0123456789012345678901234567890123456789012345678901234567890123456789x")]
+    public async Task A_form_without_a_valid_boundary_is_400(string type)
+    {
+        await using AppHarness app = await AppHarness.ShareAsync(azurite, new ScriptedEngine());
+        Assert.Equal((HttpStatusCode.BadRequest, "MalformedForm"), await PostAsync(app, "--b--\r\n", type));
+    }
+
+    /// <returns>Status and code of the problem.</returns>
+    private static async Task<(HttpStatusCode Status, string? Code)> PostAsync(AppHarness app, string body, string type)
+    {
+        using var content = new ByteArrayContent(Encoding.ASCII.GetBytes(body));
+        Assert.True(content.Headers.TryAddWithoutValidation("Content-Type", type));
+        using HttpResponseMessage answer = await app.Http.PostAsync("api/documents", content, AppHarness.Stop);
+        return (answer.StatusCode, (string?)(await answer.Content.ReadFromJsonAsync<JsonObject>(AppHarness.Stop))!["code"]);
+    }
+
+    private static async Task<int> CountAsync(AppHarness app) =>
+        await app.Documents.GetBlobsAsync(cancellationToken: AppHarness.Stop).CountAsync(AppHarness.Stop);
 
     private static MultipartFormDataContent Form(params (string Name, string Value)[] fields)
     {

@@ -23,24 +23,25 @@ internal sealed record UploadBody(Stream Content, string? Name, IReadOnlyDiction
 
     private const string Multipart = "multipart/form-data";
 
+    /// <summary>Maximum length of a boundary, by RFC 2046.</summary>
+    private const int MaxBoundary = 70;
+
     /// <summary>The password in the form; null if there is none.</summary>
     public Secret? Password => Secret.Of(Field(ApiParameters.Password));
 
     /// <summary>A field of the form; null if there is none.</summary>
     public string? Field(string name) => Fields.GetValueOrDefault(name);
 
-    /// <returns>Null for a form without a file.</returns>
-    public static async Task<UploadBody?> OpenAsync(HttpRequest request, CancellationToken cancellationToken)
+    /// <exception cref="UploadRefusedException">A form without a boundary or without a file.</exception>
+    /// <exception cref="InvalidDataException">A malformed form.</exception>
+    /// <exception cref="IOException">A form that ends too early.</exception>
+    public static async Task<UploadBody> OpenAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         // Everything else is taken as it is, whatever its content type: curl declares any file as an encoded form.
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type)
-            || !type.MediaType.Equals(Multipart, StringComparison.OrdinalIgnoreCase))
+        if (request.ContentType?.StartsWith(Multipart, StringComparison.OrdinalIgnoreCase) != true)
             return new UploadBody(request.Body, null, new Dictionary<string, string>());
-        string? boundary = HeaderUtilities.RemoveQuotes(type.Boundary).Value;
-        if (string.IsNullOrEmpty(boundary))
-            return null;
 
-        var reader = new MultipartReader(boundary, request.Body);
+        var reader = new MultipartReader(Boundary(request.ContentType), request.Body);
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
         while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
         {
@@ -50,8 +51,15 @@ internal sealed record UploadBody(Stream Content, string? Name, IReadOnlyDiction
                 fields[field.Name] = await ReadLimitedAsync(field, cancellationToken);
         }
 
-        return null;
+        throw new UploadRefusedException(HttpErrorCodes.NoFile,
+            "The form contains no file. Add one, or send the file as the body: POST /api/documents?name=scan.pdf.");
     }
+
+    private static string Boundary(string contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type)
+            && HeaderUtilities.RemoveQuotes(type.Boundary).Value is { Length: > 0 and <= MaxBoundary } boundary ? boundary
+            : throw new UploadRefusedException(HttpErrorCodes.MalformedForm,
+                $"The content type {Multipart} requires the parameter 'boundary', of at most {MaxBoundary} characters.");
 
     private static async Task<string> ReadLimitedAsync(FormMultipartSection field, CancellationToken cancellationToken)
     {

@@ -37,10 +37,7 @@ public sealed class UploadDocument(DocumentUpload upload, DocumentResponses resp
         DocumentRow document;
         try
         {
-            UploadBody? body = await UploadBody.OpenAsync(request, request.HttpContext.RequestAborted);
-            if (body is null)
-                return HttpResults.Problem(StatusCodes.Status400BadRequest, HttpErrorCodes.NoFile,
-                    "The form contains no file. Add one, or send the file as the body: POST /api/documents?name=scan.pdf.");
+            UploadBody body = await UploadBody.OpenAsync(request, request.HttpContext.RequestAborted);
             // The URL takes precedence over the form.
             if (!DocumentOptions.TryRead(key => request.Query.TryGetValue(key, out StringValues given) ? given : body.Field(key),
                 options.Value.DefaultLanguage, out DocumentOptions requested, out OcrError? error))
@@ -57,6 +54,17 @@ public sealed class UploadDocument(DocumentUpload upload, DocumentResponses resp
         {
             return HttpResults.Problem(e.StatusCode, ErrorCodes.FileTooLarge,
                 $"The limit over HTTP is {ApiLimits.MaxBodyBytes:N0} bytes; upload larger files directly to the storage container.");
+        }
+
+        catch (UploadRefusedException e)
+        {
+            return HttpResults.Problem(StatusCodes.Status400BadRequest, e.Code, e.Message);
+        }
+        catch (Exception e) when (e is InvalidDataException or (IOException and not BadHttpRequestException))
+        {
+            // The reader of forms found an invalid part, or the end of the body where a boundary should be.
+            return HttpResults.Problem(StatusCodes.Status400BadRequest, HttpErrorCodes.MalformedForm,
+                "The multipart form is malformed or was cut short. Nothing of it was stored; send it again.");
         }
 
         JsonObject response = responses.Of(request, document.Id, document);
