@@ -33,6 +33,9 @@ public static class HttpErrorCodes
     /// <summary>The multipart form is damaged or was cut short.</summary>
     public const string MalformedForm = nameof(MalformedForm);
 
+    /// <summary>The form contains more than one file.</summary>
+    public const string MultipleFiles = nameof(MultipleFiles);
+
     /// <summary>The form contains no file.</summary>
     public const string NoFile = nameof(NoFile);
 

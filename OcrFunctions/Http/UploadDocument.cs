@@ -4,9 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Primitives;
 using OcrFunctions.Durable;
-using OcrFunctions.EngineProtocol;
 using OcrFunctions.Pipeline.Api;
 using OcrFunctions.Pipeline.Configuration;
 using OcrFunctions.Pipeline.Documents;
@@ -16,14 +14,12 @@ using OcrFunctions.Pipeline.Intake;
 namespace OcrFunctions.Http;
 
 /// <summary>
-/// <c>POST /api/documents?name=scan.pdf</c> with the file as the body, or as the first file of a multipart form; options are query
-/// parameters, or form fields before the file.
+/// <c>POST /api/documents?name=scan.pdf</c> with the file as the body, or as the one file of a multipart form; options are query
+/// parameters or form fields.
 /// </summary>
-public sealed class UploadDocument(DocumentUpload upload, DocumentResponses responses, IOptions<OcrOptions> options)
+public sealed class UploadDocument(
+    DocumentUpload upload, UploadDetailsReader details, DocumentResponses responses, IOptions<OcrOptions> options)
 {
-    /// <summary>Maximum length of a name, in characters.</summary>
-    private const int MaxName = 300;
-
     [Function(nameof(UploadDocument))]
     public async Task<IActionResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = Routes.Documents)] HttpRequest request,
@@ -32,30 +28,28 @@ public sealed class UploadDocument(DocumentUpload upload, DocumentResponses resp
         if (request.Query.ContainsKey(ApiParameters.Password))
             return HttpResults.Problem(StatusCodes.Status400BadRequest, ErrorCodes.InvalidOption,
                 $"A password must not be sent in a URL, which ends up in logs. Send it in the header {ApiHeaders.Password}, or in the "
-                    + $"form field '{ApiParameters.Password}' before the file.");
+                    + $"form field '{ApiParameters.Password}'.");
 
+        CancellationToken stop = request.HttpContext.RequestAborted;
         DocumentRow document;
         try
         {
-            UploadBody body = await UploadBody.OpenAsync(request, request.HttpContext.RequestAborted);
-            // The URL takes precedence over the form.
-            if (!DocumentOptions.TryRead(key => request.Query.TryGetValue(key, out StringValues given) ? given : body.Field(key),
-                options.Value.DefaultLanguage, out DocumentOptions requested, out OcrError? error))
-                return HttpResults.Problem(StatusCodes.Status400BadRequest, error);
-            string name = Name(request.Query[ApiParameters.Name], body.Field(ApiParameters.Name), body.Name);
-            if (name.Length > MaxName)
-                return HttpResults.Problem(StatusCodes.Status400BadRequest, ErrorCodes.InvalidOption,
-                    $"The name has {name.Length} characters; the limit is {MaxName}.");
-            document = await upload.UploadAsync(body.Content, name, requested,
-                body.Password ?? Secret.Of(request.Headers[ApiHeaders.Password]), new DurableRuns(client),
-                request.HttpContext.RequestAborted);
+            UploadBody body = await UploadBody.OpenAsync(request, stop);
+            // What is known to be invalid is refused before the file is stored.
+            UploadDetails first = details.Read(request, body);
+            document = await upload.UploadAsync(body.Content, first.Name, ReadDetailsAsync, new DurableRuns(client), stop);
+
+            async Task<UploadDetails> ReadDetailsAsync(CancellationToken cancellationToken)
+            {
+                await body.CompleteAsync(cancellationToken);
+                return details.Read(request, body);
+            }
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             return HttpResults.Problem(e.StatusCode, ErrorCodes.FileTooLarge,
                 $"The limit over HTTP is {ApiLimits.MaxBodyBytes:N0} bytes; upload larger files directly to the storage container.");
         }
-
         catch (UploadRefusedException e)
         {
             return HttpResults.Problem(StatusCodes.Status400BadRequest, e.Code, e.Message);
@@ -76,6 +70,4 @@ public sealed class UploadDocument(DocumentUpload upload, DocumentResponses resp
         HttpResults.SetRetryAfter(request.HttpContext.Response);
         return HttpResults.Json(response, StatusCodes.Status202Accepted);
     }
-
-    private static string Name(params string?[] given) => given.FirstOrDefault(name => !string.IsNullOrWhiteSpace(name)) ?? "document";
 }

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
+using OcrFunctions.EngineProtocol;
+using OcrFunctions.Pipeline.Api;
+using OcrFunctions.Pipeline.Configuration;
+using OcrFunctions.Pipeline.Documents;
+using OcrFunctions.Pipeline.Errors;
+using OcrFunctions.Pipeline.Intake;
+
+namespace OcrFunctions.Http;
+
+/// <summary>Name, options and password of an upload, from its URL, headers and form; the URL takes precedence.</summary>
+public sealed class UploadDetailsReader(IOptions<OcrOptions> options)
+{
+    /// <summary>Maximum length of a name, in characters.</summary>
+    private const int MaxName = 300;
+
+    /// <exception cref="UploadRefusedException">One of them is invalid.</exception>
+    internal UploadDetails Read(HttpRequest request, UploadBody body)
+    {
+        if (!DocumentOptions.TryRead(key => request.Query.TryGetValue(key, out StringValues given) ? given : body.Field(key),
+            options.Value.DefaultLanguage, out DocumentOptions requested, out OcrError? error))
+            throw new UploadRefusedException(error);
+        return new UploadDetails(
+            Name(request.Query[ApiParameters.Name], body.Field(ApiParameters.Name), body.FileName), requested,
+            body.Password ?? Secret.Of(request.Headers[ApiHeaders.Password]));
+    }
+
+    private static string Name(params string?[] given)
+    {
+        string name = given.FirstOrDefault(name => !string.IsNullOrWhiteSpace(name)) ?? "document";
+        return name.Length <= MaxName ? name
+            : throw new UploadRefusedException(ErrorCodes.InvalidOption, $"The name has {name.Length} characters; the limit is {MaxName}.");
+    }
+}
