@@ -107,6 +107,17 @@ public sealed class FormUploadTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_name_with_control_characters_is_refused_in_a_field_and_in_the_file_part()
+    {
+        await using AppHarness app = await AppHarness.ShareAsync(azurite, new ScriptedEngine());
+        using MultipartFormDataContent field = Form(("name", "a\nb.tif"));
+        Assert.Equal((HttpStatusCode.BadRequest, "InvalidOption"), await ProblemAsync(app, field));
+        Assert.Equal((HttpStatusCode.BadRequest, "InvalidOption"), await PostAsync(
+            app, "--b\r\nContent-Disposition: form-data; name=\"file\"; filename*=UTF-8''a%00b.tif\r\n\r\nall\r\n--b--\r\n",
+            "multipart/form-data; boundary=b"));
+    }
+
+    [Fact]
     public async Task A_field_that_is_longer_than_any_option_is_refused()
     {
         await using AppHarness app = await AppHarness.ShareAsync(azurite, new ScriptedEngine());

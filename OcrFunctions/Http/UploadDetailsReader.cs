@@ -29,8 +29,15 @@ public sealed class UploadDetailsReader(IOptions<OcrOptions> options)
 
     private static string Name(params string?[] given)
     {
-        string name = given.FirstOrDefault(name => !string.IsNullOrWhiteSpace(name)) ?? "document";
-        return name.Length <= MaxName ? name
-            : throw new UploadRefusedException(ErrorCodes.InvalidOption, $"The name has {name.Length} characters; the limit is {MaxName}.");
+        string name = given.FirstOrDefault(IsGiven) ?? "document";
+        if (name.Length > MaxName)
+            throw new UploadRefusedException(ErrorCodes.InvalidOption, $"The name has {name.Length} characters; the limit is {MaxName}.");
+        if (name.Any(char.IsControl))
+            throw new UploadRefusedException(
+                ErrorCodes.InvalidOption, "The name contains control characters, such as a line break or a NUL.");
+        return name;
     }
+
+    /// <summary>Spaces are no name. Control characters are an invalid one, even those that count as white space.</summary>
+    private static bool IsGiven(string? name) => name?.Any(sign => char.IsControl(sign) || !char.IsWhiteSpace(sign)) == true;
 }
