@@ -26,6 +26,7 @@ internal sealed class UploadBody
 
     private readonly Dictionary<string, string> _fields = new(StringComparer.Ordinal);
     private readonly MultipartReader? _form;
+    private int _fieldsRead;
 
     private UploadBody(Stream content) => Content = content;
 
@@ -67,13 +68,17 @@ internal sealed class UploadBody
     }
 
     /// <summary>Reads the form to its end, after the content.</summary>
+    /// <returns>Whether there were further fields.</returns>
     /// <exception cref="UploadRefusedException">A form with a second file.</exception>
     /// <exception cref="InvalidDataException">A malformed form.</exception>
     /// <exception cref="IOException">A form that ends too early.</exception>
-    public async Task CompleteAsync(CancellationToken cancellationToken)
+    public async Task<bool> CompleteAsync(CancellationToken cancellationToken)
     {
-        if (_form is not null && await ReadToFileAsync(_form, cancellationToken) is not null)
-            throw new UploadRefusedException(HttpErrorCodes.MultipleFiles,
+        if (_form is null)
+            return false;
+        int before = _fieldsRead;
+        return await ReadToFileAsync(_form, cancellationToken) is null ? _fieldsRead > before
+            : throw new UploadRefusedException(HttpErrorCodes.MultipleFiles,
                 "The form contains more than one file. Nothing of it was stored; send each file in a request of its own.");
     }
 
@@ -90,8 +95,10 @@ internal sealed class UploadBody
         {
             if (section.AsFileSection() is { } file)
                 return file;
-            if (section.AsFormDataSection() is { } field && Known.Contains(field.Name))
-                _fields[field.Name] = await ReadLimitedAsync(field, cancellationToken);
+            if (section.AsFormDataSection() is not { } field || !Known.Contains(field.Name))
+                continue;
+            _fields[field.Name] = await ReadLimitedAsync(field, cancellationToken);
+            _fieldsRead++;
         }
 
         return null;

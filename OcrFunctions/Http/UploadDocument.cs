@@ -36,14 +36,11 @@ public sealed class UploadDocument(
         {
             UploadBody body = await UploadBody.OpenAsync(request, stop);
             // What is known to be invalid is refused before the file is stored.
-            UploadDetails first = details.Read(request, body);
-            document = await upload.UploadAsync(body.Content, first.Name, ReadDetailsAsync, new DurableRuns(client), stop);
-
-            async Task<UploadDetails> ReadDetailsAsync(CancellationToken cancellationToken)
-            {
-                await body.CompleteAsync(cancellationToken);
-                return details.Read(request, body);
-            }
+            UploadDetails first = await details.ReadAsync(request, body, stop);
+            document = await upload.UploadAsync(
+                body.Content, first.Name,
+                async stop => await body.CompleteAsync(stop) ? await details.ReadAsync(request, body, stop) : first,
+                new DurableRuns(client), stop);
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
