@@ -79,6 +79,7 @@ public static class PipelineServices
         services.TryAddSingleton<IPageEngine, EnginePool>();
         services.TryAddSingleton<EngineInformation>();
         services.TryAddSingleton<InstalledLanguages>();
+        services.TryAddSingleton<RequestedLanguages>();
         return services;
     }
 

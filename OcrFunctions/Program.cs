@@ -22,6 +22,7 @@ public static class Program
         builder.Services.AddSingleton<ActivityBoundary>();
         builder.Services.AddSingleton<ApiAddress>();
         builder.Services.AddSingleton<DocumentResponses>();
+        builder.Services.AddSingleton<UploadDetailsReader>();
         await builder.Build().RunAsync();
     }
 }

@@ -16,6 +16,13 @@ internal sealed class ModelCatalog(IReadOnlyDictionary<string, string> files)
     public IReadOnlyList<string> Codes { get; } =
         [.. files.Keys.Where(code => !AuxiliaryModels.Contains(code)).Order(StringComparer.Ordinal)];
 
+    /// <summary>
+    /// Whether installing something could help with a code that is no language here: auxiliary models are none anywhere, and one whose
+    /// letters differ only in case is installed.
+    /// </summary>
+    public bool CanBeInstalled(string code) =>
+        !AuxiliaryModels.Contains(code) && !Codes.Contains(code, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Scans the folders as they are now: models may be added while the engine runs.</summary>
     public static ModelCatalog Read() => Read(ModelFolders.InOrder());
 

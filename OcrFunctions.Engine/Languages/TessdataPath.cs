@@ -54,17 +54,20 @@ internal sealed class TessdataPath : IDisposable
         string installed = models.Codes.Count == 0 ? "none" : string.Join(", ", models.Codes);
         return new EngineException(
             EngineErrorCodes.LanguageNotInstalled,
-            $"No model is installed for {string.Join(", ", missing)}. Installed: {installed}. {HowToInstall(missing)}");
+            $"No language with the code {string.Join(" or ", missing)} is installed. Installed: {installed}."
+                + HowToInstall([.. missing.Where(models.CanBeInstalled)]));
     }
 
     // Debian packages chi_tra as tesseract-ocr-chi-tra; the names of its script packages come from another list.
     private static string HowToInstall(string[] missing)
     {
+        if (missing.Length == 0)
+            return "";
         string[] packages =
             [.. missing.Where(code => !code.Contains('/')).Select(code => "tesseract-ocr-" + code.Replace('_', '-').ToLowerInvariant())];
         const string byHand = "put the .traineddata file into the tessdata folder";
         return packages.Length == 0
-            ? $"To add one, {byHand}."
-            : $"On Debian and Ubuntu: `apt-get install {string.Join(' ', packages)}`; elsewhere {byHand}.";
+            ? $" To add one, {byHand}."
+            : $" On Debian and Ubuntu: `apt-get install {string.Join(' ', packages)}`; elsewhere {byHand}.";
     }
 }

@@ -42,12 +42,12 @@ public sealed class DeadLetterStore(StorageClients storage, PageStore pages)
     /// <param name="top">Maximum number of dead letters, 1 to 1,000.</param>
     /// <param name="continuation">From the previous page; null for the first.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="InvalidContinuationException">The continuation is from no page of this list.</exception>
     public Task<(IReadOnlyList<DeadLetter> Letters, string? Continuation)> ListAsync(string? code, int top, string? continuation,
         CancellationToken cancellationToken)
     {
         string filter = TimeKeys.Of(List) + (code is null ? "" : TableClient.CreateQueryFilter($" and Code eq {code}"));
-        return TableLists.ReadSegmentAsync(Table.QueryAsync<DeadLetter>(filter, top, cancellationToken: cancellationToken), continuation,
-            cancellationToken);
+        return TableLists.ReadSegmentAsync<DeadLetter>(Table, filter, top, continuation, cancellationToken);
     }
 
     /// <summary>Removes dead letters of documents that were ingested before a given time.</summary>

@@ -48,10 +48,10 @@ public sealed class DocumentIndex(StorageClients storage)
     /// <param name="continuation">From the previous page; null for the first.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The rows, and the continuation of the next page; null after the last one.</returns>
+    /// <exception cref="InvalidContinuationException">The continuation is from no page of this list.</exception>
     public Task<(IReadOnlyList<DocumentIndexRow> Rows, string? Continuation)> ListAsync(DocumentFilter filter, int top,
         string? continuation, CancellationToken cancellationToken) =>
-        TableLists.ReadSegmentAsync(Table.QueryAsync<DocumentIndexRow>(filter.Query(), top, cancellationToken: cancellationToken),
-            continuation, cancellationToken);
+        TableLists.ReadSegmentAsync<DocumentIndexRow>(Table, filter.Query(), top, continuation, cancellationToken);
 
     /// <summary>Unfinished documents from the index, newest first.</summary>
     public IAsyncEnumerable<DocumentIndexRow> ActiveAsync(CancellationToken cancellationToken) =>

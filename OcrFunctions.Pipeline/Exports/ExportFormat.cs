@@ -15,6 +15,9 @@ public sealed record ExportFormat(string Name, string FileName, string MediaType
     /// <summary>Whether it is written unless <c>Ocr__Exports</c> says otherwise.</summary>
     public bool IsDefault { get; init; } = true;
 
+    /// <summary>What follows a document's name in the name of a file with this export: <c>.txt</c> in <c>scan.pdf.txt</c>.</summary>
+    public string Suffix { get; init; } = FileName[FileName.IndexOf('.', StringComparison.Ordinal)..];
+
     /// <summary>Name of its link in the status body: <c>wordsCsv</c> of <c>words.csv</c>.</summary>
     public string Link => string.Concat(Name.Split('.').Select((part, i) => i == 0 ? part : char.ToUpperInvariant(part[0]) + part[1..]));
 
@@ -23,4 +26,12 @@ public sealed record ExportFormat(string Name, string FileName, string MediaType
 
     /// <summary>Name of a document's blob in the results container.</summary>
     public string Blob(string documentId) => $"{documentId}/{FileName}";
+
+    /// <summary>Name of a file with a document's export: the last part of the document's name and the suffix.</summary>
+    /// <param name="documentName">May be a path, and may have characters that no file name has.</param>
+    public string FileNameOf(string documentName)
+    {
+        string last = documentName[(documentName.LastIndexOfAny(['/', '\\']) + 1)..];
+        return string.Concat(last.Select(sign => char.IsControl(sign) ? '_' : sign)) + Suffix;
+    }
 }

@@ -15,7 +15,11 @@ namespace OcrFunctions.Pipeline.Exports;
 public sealed partial class PdfExports(SourceCache sources, DocumentSecrets secrets, IPageEngine engine, ILogger<PdfExports> log)
 {
     /// <summary>The searchable PDF: the document with its text layer, made from the source and the words.</summary>
-    public static readonly ExportFormat Searchable = new("pdf", "document.pdf", "application/pdf", "Searchable PDF");
+    public static readonly ExportFormat Searchable = new("pdf", "document.pdf", "application/pdf", "Searchable PDF")
+    {
+        // Another name than that of the source, which may be a PDF as well.
+        Suffix = ".ocr.pdf",
+    };
 
     /// <summary>The searchable document as PDF/A for archiving; only if the settings request it.</summary>
     public static readonly ExportFormat PdfA = new("pdfa", "document.pdfa.pdf", "application/pdf", "PDF/A") { IsDefault = false };

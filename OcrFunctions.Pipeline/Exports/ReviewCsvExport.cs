@@ -13,6 +13,7 @@ internal sealed class ReviewCsvExport(Stream output, double reviewBelow) : TextW
 {
     public static readonly ExportFormat Format = new("words.csv", "words.csv", "text/csv; charset=utf-8", "Words to review (CSV)")
     {
+        Suffix = ".words.csv",
         Create = (output, options) => new ReviewCsvExport(output, options.ReviewBelow),
     };
 

@@ -1,10 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Azure;
-using Azure.Storage;
-using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
-using OcrFunctions.EngineProtocol;
+using Azure.Storage.Blobs.Specialized;
 using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Pipeline.Secrets;
 using OcrFunctions.Pipeline.Storage;
@@ -17,9 +14,6 @@ public sealed class DocumentUpload(StorageClients storage, DocumentSecrets secre
     /// <summary>Longest name that is kept, in characters of its percent-encoded form: a blob name may have 1,024.</summary>
     private const int MaxName = 700;
 
-    /// <summary>Bytes buffered in memory while a body is streamed.</summary>
-    private const int BlockSize = 4 * 1024 * 1024;
-
     /// <summary>Prefix of the names of posted blobs; only the app writes there.</summary>
     internal const string Prefix = "http/";
 
@@ -29,27 +23,21 @@ public sealed class DocumentUpload(StorageClients storage, DocumentSecrets secre
 
     /// <summary>Stores a body and ingests it.</summary>
     /// <param name="body">The document's bytes; read once, without seeking.</param>
-    /// <param name="name">File name as its user knows it; may be any text.</param>
-    /// <param name="options">The requested options.</param>
-    /// <param name="password">Opens an encrypted PDF; null if there is none.</param>
+    /// <param name="fileName">Becomes part of the blob's name; may be any text.</param>
+    /// <param name="readDetails">Called when the body has been read: in a form, fields may follow the file.</param>
     /// <param name="runs">Starts the orchestration.</param>
     /// <param name="cancellationToken">Cancels the upload; nothing of it remains.</param>
     /// <returns>The document's row.</returns>
-    public async Task<DocumentRow> UploadAsync(Stream body, string name, DocumentOptions options, Secret? password, IDocumentRuns runs,
-        CancellationToken cancellationToken)
+    public async Task<DocumentRow> UploadAsync(Stream body, string fileName, Func<CancellationToken, Task<UploadDetails>> readDetails,
+        IDocumentRuns runs, CancellationToken cancellationToken)
     {
-        // The password first: the trigger may see the document as soon as it is stored.
-        string? secret = password is null ? null : await secrets.StoreAsync(password, cancellationToken);
-
-        // Options travel in the same PUT: set afterwards, the trigger could see the blob without them, and they would change its ETag.
-        Dictionary<string,
-            string> metadata = BlobMetadata.Write([(BlobMetadata.NameKey, name), (BlobMetadata.SecretKey, secret), .. options.Texts()]);
-
-        BlobClient blob = storage.Blobs.GetBlobContainerClient(StorageNames.Documents).GetBlobClient(BlobName(name));
+        BlockBlobClient blob = storage.Blobs.GetBlobContainerClient(StorageNames.Documents).GetBlockBlobClient(BlobName(fileName));
+        string? secret = null;
+        Dictionary<string, string> metadata = [];
         ETag version;
         try
         {
-            version = await StoreAsync(blob, body, metadata, cancellationToken);
+            version = await new StreamedBlob(blob).WriteAsync(body, DescribeAsync, cancellationToken);
         }
         catch
         {
@@ -58,28 +46,16 @@ public sealed class DocumentUpload(StorageClients storage, DocumentSecrets secre
         }
 
         return await intake.IngestAsync(BlobSource.Of(blob.BlobContainerName, blob.Name, version), metadata, runs, cancellationToken);
-    }
 
-    private static async Task<ETag> StoreAsync(BlobClient blob, Stream body, Dictionary<string, string> metadata,
-        CancellationToken cancellationToken)
-    {
-        try
+        // Options travel with the bytes: set afterwards, the trigger could see the blob without them, and they would change its ETag.
+        async Task<IDictionary<string, string>> DescribeAsync(CancellationToken stop)
         {
-            BlobContentInfo stored = await blob.UploadAsync(body, new BlobUploadOptions
-            {
-                Metadata = metadata,
-                // A retry after a lost response would create a second version, which is a second document.
-                Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
-                TransferOptions =
-                    new StorageTransferOptions { InitialTransferSize = BlockSize, MaximumTransferSize = BlockSize, MaximumConcurrency = 2 },
-            }, cancellationToken);
-            return stored.ETag;
-        }
-        catch (RequestFailedException e) when (e.Status is 409 or 412)
-        {
-            // The name is unique to this upload: the first attempt arrived.
-            BlobProperties stored = await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
-            return stored.ETag;
+            UploadDetails details = await readDetails(stop);
+            // The password first: the trigger may see the document as soon as it is stored.
+            secret = details.Password is null ? null : await secrets.StoreAsync(details.Password, stop);
+            metadata = BlobMetadata.Write(
+                [(BlobMetadata.NameKey, details.Name), (BlobMetadata.SecretKey, secret), .. details.Options.Texts()]);
+            return metadata;
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.DependencyInjection;
 using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Pipeline.Pages;
@@ -125,9 +126,10 @@ internal sealed class AppHarness : IAsyncDisposable
 
     /// <summary>Drops a blob as any storage tool would.</summary>
     /// <returns>The id of the document that it becomes.</returns>
-    public async Task<string> DropAsync(string name, byte[] content)
+    public async Task<string> DropAsync(string name, byte[] content, Dictionary<string, string>? metadata = null)
     {
-        var stored = await Documents.GetBlobClient(name).UploadAsync(new BinaryData(content), overwrite: true, Stop);
+        var stored =
+            await Documents.GetBlobClient(name).UploadAsync(new BinaryData(content), new BlobUploadOptions { Metadata = metadata }, Stop);
         return DocumentId.Of(BlobSource.Of("documents", name, stored.Value.ETag));
     }
 

@@ -17,6 +17,11 @@ public sealed class HttpProblemTests(AzuriteFixture azurite)
     [InlineData("GET", "api/documents?top=1001", 400, "InvalidOption")]
     [InlineData("POST", "api/documents?priority=urgent", 400, "InvalidOption")]
     [InlineData("POST", "api/documents?language=..%2Fetc", 400, "InvalidOption")]
+    [InlineData("POST", "api/documents?name=scan%00.pdf", 400, "InvalidOption")]
+    [InlineData("POST", "api/documents?name=scan%0A.pdf", 400, "InvalidOption")]
+    [InlineData("POST", "api/documents?name=%0D%0A", 400, "InvalidOption")]
+    [InlineData("POST", "api/documents?name=scan%7F.pdf", 400, "InvalidOption")]
+    [InlineData("POST", "api/documents?name=scan%C2%85.pdf", 400, "InvalidOption")]
     public async Task An_invalid_request_returns_a_problem_with_its_code(string method, string url, int status, string code)
     {
         await using AppHarness app = await AppHarness.ShareAsync(azurite, new ScriptedEngine());

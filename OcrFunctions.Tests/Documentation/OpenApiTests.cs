@@ -19,6 +19,9 @@ namespace OcrFunctions.Tests.Documentation;
 /// <summary>The description of the API matches the code.</summary>
 public sealed partial class OpenApiTests(AzuriteFixture azurite)
 {
+    /// <summary>Answered wherever GET is, so that it is described once and not with each route.</summary>
+    private const string Head = "head";
+
     private static readonly JsonObject Api = JsonNode.Parse(File.ReadAllText(Repository.File("docs", "openapi.json")))!.AsObject();
 
     [Fact]
@@ -31,6 +34,17 @@ public sealed partial class OpenApiTests(AzuriteFixture azurite)
         IEnumerable<string> declared = typeof(Program).Assembly.GetTypes().SelectMany(type => type.GetMethods()).SelectMany(Routes);
         Assert.Equal(declared.Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
         Assert.Equal("/" + OcrFunctions.Http.Routes.Prefix.TrimEnd('/'), (string?)Api["servers"]![0]!["url"]);
+    }
+
+    [Fact]
+    public void Every_route_that_answers_GET_answers_HEAD_and_the_description_says_so_once()
+    {
+        HttpTriggerAttribute[] triggers = [.. typeof(Program).Assembly.GetTypes().SelectMany(type => type.GetMethods()).Select(Trigger)
+            .OfType<HttpTriggerAttribute>()];
+        Assert.NotEmpty(triggers);
+        Assert.All(triggers, trigger => Assert.Equal((trigger.Route, trigger.Methods!.Contains("get")),
+            (trigger.Route, trigger.Methods!.Contains(Head))));
+        Assert.Contains("HEAD", (string)Api["info"]!["description"]!);
     }
 
     [Fact]
@@ -95,16 +109,17 @@ public sealed partial class OpenApiTests(AzuriteFixture azurite)
 
     private static IEnumerable<string> Routes(MethodInfo method)
     {
-        HttpTriggerAttribute? trigger =
-            method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>())
-                .FirstOrDefault(one => one is not null);
+        HttpTriggerAttribute? trigger = Trigger(method);
         string? name = method.GetCustomAttribute<FunctionAttribute>()?.Name;
         // The routes outside the API are the start page's, which are not described.
         return trigger?.Route?.StartsWith(OcrFunctions.Http.Routes.Prefix, StringComparison.Ordinal) == true
-            ? trigger.Methods!.Select(
+            ? trigger.Methods!.Where(verb => verb != Head).Select(
                 verb => $"{verb} /{Constraint().Replace(trigger.Route[OcrFunctions.Http.Routes.Prefix.Length..], "}")} {name}")
             : [];
     }
+
+    private static HttpTriggerAttribute? Trigger(MethodInfo method) => method.GetParameters()
+        .Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(one => one is not null);
 
     [GeneratedRegex(@"#/components/schemas/(\w+)")]
     private static partial Regex Reference();

@@ -18,6 +18,17 @@ public sealed class EngineRefusalTests(EngineFixture fixture) : IClassFixture<En
     }
 
     [Theory]
+    [InlineData("osd")]
+    [InlineData("equ")]
+    [InlineData("ENG")]
+    public async Task A_code_for_which_nothing_can_be_installed_gets_no_advice_to_install_it(string code)
+    {
+        EngineReply reply = await _engine.Recognize(_documents.Pdf(new PdfTestPage()), DocumentKind.Pdf, language: code);
+        AssertError(EngineErrorCodes.LanguageNotInstalled, reply, code, "Installed: ", "eng");
+        Assert.DoesNotContain("apt-get", reply.Error!.Message);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("+")]
     [InlineData("eng+")]

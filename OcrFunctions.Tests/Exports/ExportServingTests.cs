@@ -40,6 +40,54 @@ public sealed class ExportServingTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task An_export_is_shown_and_has_the_name_under_which_the_command_line_program_saves_it()
+    {
+        await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine(), settings: WithPdfA);
+        string id = (string)(await app.PostAsync([1], "name=scan.pdf"))["id"]!;
+        await app.EndAsync(id);
+        var names = new Dictionary<string, string?>();
+        foreach (ExportFormat format in ExportFormats.All)
+        {
+            ContentDispositionHeaderValue disposition = await DispositionAsync(app, id, format.Name);
+            Assert.Equal("inline", disposition.DispositionType);
+            Assert.Equal(disposition.FileName, disposition.FileNameStar);
+            names[format.Name] = disposition.FileName;
+        }
+
+        Assert.Equal(
+            [
+                "scan.pdf.json", "scan.pdf.txt", "scan.pdf.ocr.pdf", "scan.pdf.words.csv", "scan.pdf.hocr", "scan.pdf.alto.xml",
+                "scan.pdf.tsv", "scan.pdf.md", "scan.pdf.pdfa.pdf",
+            ],
+            names.Values);
+        using HttpResponseMessage image = await app.Http.GetAsync($"api/documents/{id}/pages/1/image", AppHarness.Stop);
+        Assert.Null(image.Content.Headers.ContentDisposition);
+    }
+
+    [Theory]
+    [InlineData("inbox/übersicht 日本 😀.tif", "übersicht 日本 😀.tif.txt")]
+    [InlineData("C:\\scans\\old.tif", "old.tif.txt")]
+    [InlineData("a\"b; filename=evil.exe;'%41.tif", "a\"b; filename=evil.exe;'%41.tif.txt")]
+    public async Task An_exports_file_name_is_the_documents_whatever_characters_it_has(string name, string expected)
+    {
+        await using AppHarness app = await AppHarness.ShareAsync(azurite, new ScriptedEngine());
+        string id = (string)(await app.PostAsync([1], "name=" + Uri.EscapeDataString(name)))["id"]!;
+        await app.EndAsync(id);
+        Assert.Equal(expected, (await DispositionAsync(app, id, "text")).FileNameStar);
+    }
+
+    [Fact]
+    public async Task A_name_with_a_line_break_in_a_blobs_metadata_adds_no_header()
+    {
+        await using AppHarness app = await AppHarness.ShareAsync(azurite, new ScriptedEngine());
+        string id = await app.DropAsync("scan.tif", [1], new() { ["name"] = Uri.EscapeDataString("scan\r\nSet-Cookie: a=b.tif") });
+        await app.EndAsync(id);
+        using HttpResponseMessage answer = await app.Http.GetAsync($"api/documents/{id}/text", AppHarness.Stop);
+        Assert.Equal("scan__Set-Cookie: a=b.tif.txt", answer.Content.Headers.ContentDisposition!.FileNameStar);
+        Assert.False(answer.Headers.Contains("Set-Cookie"));
+    }
+
+    [Fact]
     public async Task Unless_it_is_configured_there_is_no_pdf_a_and_no_link_to_it()
     {
         await using AppHarness app = await AppHarness.ShareAsync(azurite, new ScriptedEngine());
@@ -302,6 +350,12 @@ public sealed class ExportServingTests(AzuriteFixture azurite)
         string id = (string)(await app.PostAsync([1]))["id"]!;
         await app.EndAsync(id);
         return id;
+    }
+
+    private static async Task<ContentDispositionHeaderValue> DispositionAsync(AppHarness app, string id, string format)
+    {
+        using HttpResponseMessage answer = await app.Http.GetAsync($"api/documents/{id}/{format}", AppHarness.Stop);
+        return answer.Content.Headers.ContentDisposition!;
     }
 
     private static Task<string> TextAsync(AppHarness app, string id, string format) =>

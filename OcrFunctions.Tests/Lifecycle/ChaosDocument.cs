@@ -11,6 +11,9 @@ namespace OcrFunctions.Tests.Lifecycle;
 /// <param name="Codes">Codes that a broken document may fail with.</param>
 internal sealed record ChaosDocument(string Name, byte[] Content, string Query, int Pages, params string[] Codes)
 {
+    /// <summary>Whether it is dropped into the container; a document whose language is not installed is refused over HTTP.</summary>
+    public bool IsDropped { get; init; }
+
     /// <summary>Whether a cancel was accepted.</summary>
     public bool Canceled { get; set; }
 
@@ -37,7 +40,7 @@ internal sealed record ChaosDocument(string Name, byte[] Content, string Query, 
             5 => new($"{n}.pdf", whole, "", 3),
             6 => new($"{n}.pdf", Encoding.UTF8.GetBytes("This is a text that calls itself a PDF."), "", 0, "UnsupportedFormat"),
             7 => new($"{n}.png", [], "", 0, "EmptyFile"),
-            8 => new($"{n}.tif", tiff, "&language=xyz", 0, "LanguageNotInstalled"),
+            8 => new($"{n}.tif", tiff, "&language=xyz", 0, "LanguageNotInstalled") { IsDropped = true },
             _ => new($"{n}.tif", tiff[..200], "", 0, "DamagedFile"),
         };
     }

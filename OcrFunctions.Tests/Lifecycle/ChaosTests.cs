@@ -1,8 +1,13 @@
+using System.Collections.Specialized;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using System.Web;
 using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Tests.App;
 using OcrFunctions.Tests.Fixtures;
 
@@ -29,7 +34,7 @@ public sealed class ChaosTests(AzuriteFixture azurite) : IDisposable
         int hostKills = 0, engineKills = 0, cancels = 0, posted = 0;
         foreach (ChaosDocument document in documents)
         {
-            document.Id = await PostAsync(app, http, document);
+            document.Id = document.IsDropped ? await DropAsync(account, document) : await PostAsync(app, http, document);
             // Mostly one of the last few: an older one is finished.
             ChaosDocument victim = documents[Math.Max(0, posted - chance.Next(3))];
             posted++;
@@ -119,6 +124,15 @@ public sealed class ChaosTests(AzuriteFixture azurite) : IDisposable
                 await Task.Delay(200, AppHarness.Stop);
             }
         }
+    }
+
+    private static async Task<string> DropAsync(string account, ChaosDocument document)
+    {
+        NameValueCollection options = HttpUtility.ParseQueryString(document.Query.TrimStart('&'));
+        var stored = await new BlobContainerClient(account, "documents").GetBlobClient(document.Name).UploadAsync(
+            new BinaryData(document.Content),
+            new BlobUploadOptions { Metadata = options.AllKeys.ToDictionary(key => key!, key => options[key]!) }, AppHarness.Stop);
+        return DocumentId.Of(BlobSource.Of("documents", document.Name, stored.Value.ETag));
     }
 
     private static async Task<bool> CancelAsync(ServedApp app, HttpClient http, ChaosDocument document)

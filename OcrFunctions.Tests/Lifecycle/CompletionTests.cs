@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Azure.Storage.Queues;
+using OcrFunctions.EngineProtocol;
 using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Pipeline.Errors;
 using OcrFunctions.Tests.App;
@@ -69,7 +70,9 @@ public sealed class CompletionTests(AzuriteFixture azurite)
                 (work, _) =>
                     work.Options.Language == "fra"
                         ? throw new OcrFunctions.Pipeline.Engines.EngineRefusedException(new("LanguageNotInstalled", "no fra"))
-                        : Task.CompletedTask
+                        : Task.CompletedTask,
+                OnDescribe = _ => Task.FromResult(
+                    new EngineDescription("5.9.9", "1.99.0", [new("deu", false), new("eng", false), new("fra", false)])),
             };
         await using AppHarness app = await AppHarness.StartAsync(azurite, engine);
         string a = (string)(await app.PostAsync([1], "name=a.tif&batch=x%23/y&externalId=1"))["id"]!;

@@ -38,7 +38,9 @@ public sealed class OrphanedSecretTests(AzuriteFixture azurite)
         await using PipelineHarness pipeline = await PipelineHarness.StartAsync(azurite, time: _time);
         DocumentRow document =
             await pipeline.Get<DocumentUpload>()
-                .UploadAsync(new MemoryStream([1]), "locked.pdf", new DocumentOptions("eng", Priority.Normal, null), Secret.Of(Password),
+                .UploadAsync(new MemoryStream([1]), "locked.pdf",
+                    _ => Task.FromResult(
+                        new UploadDetails("locked.pdf", new DocumentOptions("eng", Priority.Normal, null), Secret.Of(Password))),
                     pipeline, PipelineHarness.Stop);
         // Requeued with another one: only its row knows that.
         string other = await StoreAsync(pipeline);

@@ -75,7 +75,8 @@ public sealed class RequeueTests(AzuriteFixture azurite)
             byte[] page = File.ReadAllBytes(documents.Draw(documents.Pdf(new PdfTestPage().Text(72, 700, 24, "A late language")), "png"));
             await using AppHarness app =
                 await AppHarness.StartAsync(azurite, engine: null, settings: new() { ["Ocr:TessdataFolder"] = folder });
-            string id = (string)(await app.PostAsync(page, "name=late.png&language=late"))["id"]!;
+            // Over HTTP it would be refused at once.
+            string id = await app.DropAsync("late.png", page, new() { ["language"] = "late" });
             JsonObject end = await app.EndAsync(id);
             Assert.Equal(("Failed", "LanguageNotInstalled"), ((string?)end["status"], (string?)end["error"]!["code"]));
 

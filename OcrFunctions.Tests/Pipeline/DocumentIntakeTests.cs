@@ -93,7 +93,8 @@ public sealed class DocumentIntakeTests(AzuriteFixture azurite)
         using var body = new MemoryStream([1, 2, 3]);
         DocumentRow row =
             await pipeline.Get<DocumentUpload>()
-                .UploadAsync(body, name, new DocumentOptions("deu+eng", Priority.High, "1-2"), null, pipeline, PipelineHarness.Stop);
+                .UploadAsync(body, name, Details(name, new DocumentOptions("deu+eng", Priority.High, "1-2")), pipeline,
+                    PipelineHarness.Stop);
 
         Assert.Equal((name, "deu+eng", Priority.High, "1-2"), (row.Name, row.Language, row.Priority, row.Pages));
         // The trigger sees the same blob and must derive the same document with the same options.
@@ -108,10 +109,10 @@ public sealed class DocumentIntakeTests(AzuriteFixture azurite)
         var options = new DocumentOptions("eng", Priority.Normal, null);
         DocumentRow one =
             await pipeline.Get<DocumentUpload>()
-                .UploadAsync(new MemoryStream([1]), "scan.pdf", options, null, pipeline, PipelineHarness.Stop);
+                .UploadAsync(new MemoryStream([1]), "scan.pdf", Details("scan.pdf", options), pipeline, PipelineHarness.Stop);
         DocumentRow two =
             await pipeline.Get<DocumentUpload>()
-                .UploadAsync(new MemoryStream([1]), "scan.pdf", options, null, pipeline, PipelineHarness.Stop);
+                .UploadAsync(new MemoryStream([1]), "scan.pdf", Details("scan.pdf", options), pipeline, PipelineHarness.Stop);
         Assert.NotEqual(one.Id, two.Id);
     }
 
@@ -141,4 +142,7 @@ public sealed class DocumentIntakeTests(AzuriteFixture azurite)
         Assert.Equal(ids, first.Concat(second).Select(r => r.Id));
         Assert.Null(last);
     }
+
+    private static Func<CancellationToken, Task<UploadDetails>> Details(string name, DocumentOptions options) =>
+        _ => Task.FromResult(new UploadDetails(name, options, null));
 }

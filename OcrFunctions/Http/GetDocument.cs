@@ -13,7 +13,7 @@ public sealed class GetDocument(DocumentStore documents, PageStore pages, Docume
 {
     [Function(nameof(GetDocument))]
     public async Task<IActionResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = Routes.Document)] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = Routes.Document)] HttpRequest request,
         [DurableClient] DurableTaskClient client, string id)
     {
         CancellationToken stop = request.HttpContext.RequestAborted;

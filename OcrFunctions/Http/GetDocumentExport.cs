@@ -22,7 +22,7 @@ public sealed class GetDocumentExport(DocumentStore documents, StorageClients st
 
     [Function(nameof(GetDocumentExport))]
     public async Task<IActionResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = Routes.Export)] HttpRequest request, string id, string format)
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = Routes.Export)] HttpRequest request, string id, string format)
     {
         CancellationToken stop = request.HttpContext.RequestAborted;
         if (ExportFormats.Find(format) is not { } requested)
@@ -48,6 +48,7 @@ public sealed class GetDocumentExport(DocumentStore documents, StorageClients st
             return HttpResults.Problem(StatusCodes.Status404NotFound, HttpErrorCodes.ExportNotWritten,
                 $"When the document was finished, Ocr__Exports was {document.Exports}.");
         HttpResults.SetUntrustedContent(request.HttpContext.Response, requested.MediaType);
+        HttpResults.SetFileName(request.HttpContext.Response, requested.FileNameOf(document.Name));
         BlobClient blob = storage.Blobs.GetBlobContainerClient(StorageNames.Results).GetBlobClient(requested.Blob(id));
         for (int left = MaxAttempts - 1; ; left--)
         {
@@ -70,8 +71,9 @@ public sealed class GetDocumentExport(DocumentStore documents, StorageClients st
             allowModifications: false)
         { Conditions = new BlobRequestConditions { IfMatch = properties.ETag } };
         Stream content = await blob.OpenReadAsync(same, stop);
-        // It is opened by its first read, which stays in its buffer. Range or conditional requests may not need the beginning.
-        if (properties.ContentLength > 0 && request.Headers.Range.Count == 0 && request.Headers.IfNoneMatch.Count == 0)
+        // It is opened by its first read, which stays in its buffer. HEAD, range or conditional requests may not need the beginning.
+        if (properties.ContentLength > 0 && !HttpMethods.IsHead(request.Method) && request.Headers.Range.Count == 0
+            && request.Headers.IfNoneMatch.Count == 0)
         {
             await content.ReadExactlyAsync(new byte[1], stop);
             content.Position = 0;

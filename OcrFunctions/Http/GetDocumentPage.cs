@@ -12,7 +12,7 @@ public sealed class GetDocumentPage(DocumentStore documents, PageStore pages, Co
 {
     [Function(nameof(GetDocumentPage))]
     public async Task<IActionResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = Routes.Page)] HttpRequest request, string id, int number)
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = Routes.Page)] HttpRequest request, string id, int number)
     {
         CancellationToken stop = request.HttpContext.RequestAborted;
         if (await documents.FindAsync(id, stop) is not { } document || document.GetStatus() == DocumentStatus.Deleted)

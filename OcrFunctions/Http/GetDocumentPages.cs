@@ -18,7 +18,7 @@ public sealed class GetDocumentPages(DocumentStore documents, PageStore pages, C
 
     [Function(nameof(GetDocumentPages))]
     public async Task<IActionResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = Routes.Pages)] HttpRequest request, string id)
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = Routes.Pages)] HttpRequest request, string id)
     {
         CancellationToken stop = request.HttpContext.RequestAborted;
         if (!Query.TryNumber(request, "top", 1, MaxTop, DefaultTop, out int top, out IActionResult? problem)

@@ -11,7 +11,7 @@ public sealed class GetLanguages(InstalledLanguages languages)
 {
     [Function(nameof(GetLanguages))]
     public async Task<IActionResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = Routes.Languages)] HttpRequest request)
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = Routes.Languages)] HttpRequest request)
     {
         try
         {

@@ -10,7 +10,7 @@ namespace OcrFunctions.Http;
 public static class GetLiveness
 {
     [Function(nameof(GetLiveness))]
-    public static IActionResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Live)] HttpRequest request)
+    public static IActionResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.Live)] HttpRequest request)
     {
         HttpResults.SetNoStore(request.HttpContext.Response);
         return HttpResults.Json(new LivenessResponse("Healthy"));

@@ -10,6 +10,7 @@ public static class GetOpenApi
     private const string FileName = "openapi.json";
 
     [Function(nameof(GetOpenApi))]
-    public static IActionResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.OpenApi)] HttpRequest request) =>
+    public static IActionResult Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.OpenApi)] HttpRequest request) =>
         new PhysicalFileResult(Path.Combine(AppContext.BaseDirectory, FileName), "application/json; charset=utf-8");
 }

@@ -20,7 +20,7 @@ public sealed class GetPageImage(DocumentStore documents, PageImageRenderer rend
 
     [Function(nameof(GetPageImage))]
     public async Task<IActionResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = Routes.PageImage)] HttpRequest request, string id, int number)
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = Routes.PageImage)] HttpRequest request, string id, int number)
     {
         CancellationToken stop = request.HttpContext.RequestAborted;
         if (!Query.TryNumber(request, "dpi", MinDpi, MaxDpi, DefaultDpi, out int dpi, out IActionResult? problem))

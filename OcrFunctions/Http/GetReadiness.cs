@@ -9,7 +9,8 @@ namespace OcrFunctions.Http;
 public sealed class GetReadiness(Readiness readiness)
 {
     [Function(nameof(GetReadiness))]
-    public async Task<IActionResult> RunAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Ready)] HttpRequest request)
+    public async Task<IActionResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = Routes.Ready)] HttpRequest request)
     {
         HttpResults.SetNoStore(request.HttpContext.Response);
         ReadinessReport report = await readiness.GetReportAsync(request.HttpContext.RequestAborted);

@@ -24,8 +24,7 @@ public sealed class GetStartPageFile(IOptions<OcrOptions> options)
             return StartPageFiles.Serve(response, name);
         StartPageFiles.SetSecurityHeaders(response);
         HttpResults.SetNoStore(response);
-        StartPageExport[] exports =
-            [.. ExportFormats.All.Select(one => new StartPageExport(one.Name, one.Label, Path.GetExtension(one.FileName)))];
+        StartPageExport[] exports = [.. ExportFormats.All.Select(one => new StartPageExport(one.Name, one.Label, one.Suffix))];
         return HttpResults.Json(
             new StartPageSettings(Math.Min(ApiLimits.MaxBodyBytes, options.Value.MaxFileBytes), options.Value.ReviewBelow, exports));
     }
@@ -39,5 +38,5 @@ public sealed record StartPageSettings(long MaxUploadBytes, double ReviewBelow, 
 
 /// <param name="Name">Last part of its URL.</param>
 /// <param name="Label">Text of its link.</param>
-/// <param name="Extension">Extension of the downloaded file, with its dot.</param>
+/// <param name="Extension">What follows the document's name in the name of the downloaded file, with its dot.</param>
 public sealed record StartPageExport(string Name, string Label, string Extension);

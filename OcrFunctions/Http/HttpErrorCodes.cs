@@ -30,6 +30,12 @@ public static class HttpErrorCodes
     /// <summary>No page of it was read.</summary>
     public const string NoText = nameof(NoText);
 
+    /// <summary>The multipart form is damaged or was cut short.</summary>
+    public const string MalformedForm = nameof(MalformedForm);
+
+    /// <summary>The form contains more than one file.</summary>
+    public const string MultipleFiles = nameof(MultipleFiles);
+
     /// <summary>The form contains no file.</summary>
     public const string NoFile = nameof(NoFile);
 

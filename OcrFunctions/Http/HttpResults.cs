@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
 using OcrFunctions.Pipeline.Errors;
 using OcrFunctions.Pipeline.Infrastructure;
 
@@ -48,6 +49,14 @@ internal static class HttpResults
         response.Headers.XContentTypeOptions = "nosniff";
         if (mediaType != "application/pdf")
             response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
+    }
+
+    /// <summary>What a browser calls the content if its user saves it; it is still shown where the browser can.</summary>
+    public static void SetFileName(HttpResponse response, string name)
+    {
+        var disposition = new ContentDispositionHeaderValue("inline");
+        disposition.SetHttpFileName(name);
+        response.Headers.ContentDisposition = disposition.ToString();
     }
 
     public static void SetRetryAfter(HttpResponse response) => response.Headers.RetryAfter = PollSeconds;

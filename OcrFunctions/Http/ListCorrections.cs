@@ -11,7 +11,7 @@ public sealed class ListCorrections(DocumentStore documents, CorrectedPageReader
 {
     [Function(nameof(ListCorrections))]
     public async Task<IActionResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = Routes.Corrections)] HttpRequest request, string id)
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = Routes.Corrections)] HttpRequest request, string id)
     {
         CancellationToken stop = request.HttpContext.RequestAborted;
         if (await documents.FindAsync(id, stop) is not { } document || document.GetStatus() == DocumentStatus.Deleted)

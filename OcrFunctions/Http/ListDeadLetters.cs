@@ -5,6 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 using OcrFunctions.Pipeline.Api;
 using OcrFunctions.Pipeline.DeadLetters;
 using OcrFunctions.Pipeline.Errors;
+using OcrFunctions.Pipeline.Storage;
 
 namespace OcrFunctions.Http;
 
@@ -13,11 +14,11 @@ public sealed class ListDeadLetters(DeadLetterStore deadLetters, ApiAddress addr
 {
     [Function(nameof(ListDeadLetters))]
     public async Task<IActionResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = Routes.DeadLetters)] HttpRequest request)
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = Routes.DeadLetters)] HttpRequest request)
     {
         if (!Query.TryNumber(request, "top", 1, ApiLimits.MaxListed, ApiLimits.DefaultListed, out int top, out IActionResult? problem))
             return problem;
-        string? continuation = request.Query["continuation"], code = request.Query["code"];
+        string? continuation = Query.Continuation(request), code = request.Query["code"];
         try
         {
             var (letters, next) =
@@ -27,9 +28,11 @@ public sealed class ListDeadLetters(DeadLetterStore deadLetters, ApiAddress addr
                 new Listing<DeadLetterResponse>([.. letters.Select(letter => DeadLetterResponse.Of(letter, address.Of(request)))],
                     Query.NextLink(address, request, next)));
         }
-        catch (Exception e) when (continuation is not null && e is ArgumentException or RequestFailedException { Status: 400 })
+        catch (Exception e) when (e is InvalidContinuationException
+            || (continuation is not null && e is RequestFailedException { Status: StatusCodes.Status400BadRequest }))
         {
-            return HttpResults.Problem(StatusCodes.Status400BadRequest, ErrorCodes.InvalidOption, "Invalid continuation token.");
+            return HttpResults.Problem(StatusCodes.Status400BadRequest, ErrorCodes.InvalidOption,
+                "'continuation' is not from a nextLink of this list. Start again without it.");
         }
     }
 }

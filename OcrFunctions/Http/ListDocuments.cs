@@ -7,6 +7,7 @@ using OcrFunctions.Pipeline.Api;
 using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Pipeline.Errors;
 using OcrFunctions.Pipeline.Results;
+using OcrFunctions.Pipeline.Storage;
 
 namespace OcrFunctions.Http;
 
@@ -18,13 +19,13 @@ public sealed class ListDocuments(DocumentIndex index, LiveProgress progress, Do
 {
     [Function(nameof(ListDocuments))]
     public async Task<IActionResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = Routes.Documents)] HttpRequest request)
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = Routes.Documents)] HttpRequest request)
     {
         if (!Query.TryNumber(request, "top", 1, ApiLimits.MaxListed, ApiLimits.DefaultListed, out int top, out IActionResult? problem)
             || !Query.TryFlag(request, "live", false, out bool live, out problem)
             || !TryFilter(request, out DocumentFilter? filter, out problem))
             return problem;
-        string? continuation = request.Query["continuation"];
+        string? continuation = Query.Continuation(request);
         try
         {
             var (rows, next) = await index.ListAsync(filter, top, continuation, request.HttpContext.RequestAborted);
@@ -32,9 +33,11 @@ public sealed class ListDocuments(DocumentIndex index, LiveProgress progress, Do
             var value = rows.Select(row => responses.Of(request, row.Id, row, running.GetValueOrDefault(row.Id)));
             return HttpResults.Json(new Listing<object>([.. value], Query.NextLink(address, request, next)));
         }
-        catch (Exception e) when (continuation is not null && e is ArgumentException or RequestFailedException { Status: 400 })
+        catch (Exception e) when (e is InvalidContinuationException
+            || (continuation is not null && e is RequestFailedException { Status: StatusCodes.Status400BadRequest }))
         {
-            return HttpResults.Problem(StatusCodes.Status400BadRequest, ErrorCodes.InvalidOption, "Invalid continuation token.");
+            return HttpResults.Problem(StatusCodes.Status400BadRequest, ErrorCodes.InvalidOption,
+                "'continuation' is not from a nextLink of this list. Start again without it.");
         }
     }
 

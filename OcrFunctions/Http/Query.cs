@@ -10,6 +10,8 @@ namespace OcrFunctions.Http;
 /// <summary>Reads query parameters; malformed values are rejected, not guessed at.</summary>
 internal static class Query
 {
+    private const string ContinuationKey = "continuation";
+
     public static bool TryNumber(HttpRequest request, string key, int min, int max, int defaultValue, out int number,
         [NotNullWhen(false)] out IActionResult? problem)
     {
@@ -24,13 +26,17 @@ internal static class Query
         return false;
     }
 
+    /// <summary>Where a list continues; null for its beginning.</summary>
+    public static string? Continuation(HttpRequest request) =>
+        request.Query[ContinuationKey].ToString() is { Length: > 0 } given ? given : null;
+
     /// <summary>This request's URL with another continuation; null after the last part of a list.</summary>
     public static string? NextLink(ApiAddress address, HttpRequest request, string? continuation)
     {
         if (continuation is null)
             return null;
-        var query = request.Query.Where(parameter => parameter.Key != "continuation")
-            .Append(KeyValuePair.Create("continuation", new StringValues(continuation)));
+        var query = request.Query.Where(parameter => parameter.Key != ContinuationKey)
+            .Append(KeyValuePair.Create(ContinuationKey, new StringValues(continuation)));
         return address.Of(request, QueryString.Create(query));
     }
 

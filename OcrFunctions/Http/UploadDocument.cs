@@ -4,9 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Primitives;
 using OcrFunctions.Durable;
-using OcrFunctions.EngineProtocol;
 using OcrFunctions.Pipeline.Api;
 using OcrFunctions.Pipeline.Configuration;
 using OcrFunctions.Pipeline.Documents;
@@ -16,14 +14,12 @@ using OcrFunctions.Pipeline.Intake;
 namespace OcrFunctions.Http;
 
 /// <summary>
-/// <c>POST /api/documents?name=scan.pdf</c> with the file as the body, or as the first file of a multipart form; options are query
-/// parameters, or form fields before the file.
+/// <c>POST /api/documents?name=scan.pdf</c> with the file as the body, or as the one file of a multipart form; options are query
+/// parameters or form fields.
 /// </summary>
-public sealed class UploadDocument(DocumentUpload upload, DocumentResponses responses, IOptions<OcrOptions> options)
+public sealed class UploadDocument(
+    DocumentUpload upload, UploadDetailsReader details, DocumentResponses responses, IOptions<OcrOptions> options)
 {
-    /// <summary>Maximum length of a name, in characters.</summary>
-    private const int MaxName = 300;
-
     [Function(nameof(UploadDocument))]
     public async Task<IActionResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = Routes.Documents)] HttpRequest request,
@@ -32,31 +28,34 @@ public sealed class UploadDocument(DocumentUpload upload, DocumentResponses resp
         if (request.Query.ContainsKey(ApiParameters.Password))
             return HttpResults.Problem(StatusCodes.Status400BadRequest, ErrorCodes.InvalidOption,
                 $"A password must not be sent in a URL, which ends up in logs. Send it in the header {ApiHeaders.Password}, or in the "
-                    + $"form field '{ApiParameters.Password}' before the file.");
+                    + $"form field '{ApiParameters.Password}'.");
 
+        CancellationToken stop = request.HttpContext.RequestAborted;
         DocumentRow document;
         try
         {
-            UploadBody? body = await UploadBody.OpenAsync(request, request.HttpContext.RequestAborted);
-            if (body is null)
-                return HttpResults.Problem(StatusCodes.Status400BadRequest, HttpErrorCodes.NoFile,
-                    "The form contains no file. Add one, or send the file as the body: POST /api/documents?name=scan.pdf.");
-            // The URL takes precedence over the form.
-            if (!DocumentOptions.TryRead(key => request.Query.TryGetValue(key, out StringValues given) ? given : body.Field(key),
-                options.Value.DefaultLanguage, out DocumentOptions requested, out OcrError? error))
-                return HttpResults.Problem(StatusCodes.Status400BadRequest, error);
-            string name = Name(request.Query[ApiParameters.Name], body.Field(ApiParameters.Name), body.Name);
-            if (name.Length > MaxName)
-                return HttpResults.Problem(StatusCodes.Status400BadRequest, ErrorCodes.InvalidOption,
-                    $"The name has {name.Length} characters; the limit is {MaxName}.");
-            document = await upload.UploadAsync(body.Content, name, requested,
-                body.Password ?? Secret.Of(request.Headers[ApiHeaders.Password]), new DurableRuns(client),
-                request.HttpContext.RequestAborted);
+            UploadBody body = await UploadBody.OpenAsync(request, stop);
+            // What is known to be invalid is refused before the file is stored.
+            UploadDetails first = await details.ReadAsync(request, body, stop);
+            document = await upload.UploadAsync(
+                body.Content, first.Name,
+                async stop => await body.CompleteAsync(stop) ? await details.ReadAsync(request, body, stop) : first,
+                new DurableRuns(client), stop);
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             return HttpResults.Problem(e.StatusCode, ErrorCodes.FileTooLarge,
                 $"The limit over HTTP is {ApiLimits.MaxBodyBytes:N0} bytes; upload larger files directly to the storage container.");
+        }
+        catch (UploadRefusedException e)
+        {
+            return HttpResults.Problem(StatusCodes.Status400BadRequest, e.Code, e.Message);
+        }
+        catch (Exception e) when (e is InvalidDataException or (IOException and not BadHttpRequestException))
+        {
+            // The reader of forms found an invalid part, or the end of the body where a boundary should be.
+            return HttpResults.Problem(StatusCodes.Status400BadRequest, HttpErrorCodes.MalformedForm,
+                "The multipart form is malformed or was cut short. Nothing of it was stored; send it again.");
         }
 
         JsonObject response = responses.Of(request, document.Id, document);
@@ -68,6 +67,4 @@ public sealed class UploadDocument(DocumentUpload upload, DocumentResponses resp
         HttpResults.SetRetryAfter(request.HttpContext.Response);
         return HttpResults.Json(response, StatusCodes.Status202Accepted);
     }
-
-    private static string Name(params string?[] given) => given.FirstOrDefault(name => !string.IsNullOrWhiteSpace(name)) ?? "document";
 }

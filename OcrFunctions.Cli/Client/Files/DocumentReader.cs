@@ -23,7 +23,7 @@ internal sealed class DocumentReader(IServer server, IProgressView view)
         string id;
         try
         {
-            id = await server.Api.SubmitAsync(new Submission(file.Path, Path.GetFileName(file.Path), options, externalId), stop);
+            id = await server.Api.SubmitAsync(new Submission(file.Path, NameOf(file.Path), options, externalId), stop);
         }
         catch (RefusedException e)
         {
@@ -63,6 +63,10 @@ internal sealed class DocumentReader(IServer server, IProgressView view)
             await Task.Delay(PollInterval, stop);
         }
     }
+
+    /// <summary>The file's name without control characters, which file systems allow and the app does not.</summary>
+    internal static string NameOf(string path) =>
+        string.Concat(Path.GetFileName(path).Select(sign => char.IsControl(sign) ? '_' : sign));
 
     private FileResult Ended(FileResult result)
     {

@@ -1,10 +1,12 @@
+using OcrFunctions.Pipeline.Exports;
+
 namespace OcrFunctions.Cli.Client.Files;
 
 /// <summary>Which files of a folder are documents. A file that is given explicitly is read whatever its name.</summary>
 internal static class ReadableFiles
 {
     /// <summary>Suffix of searchable PDFs that are saved beside their sources.</summary>
-    public const string SearchablePdf = ".ocr.pdf";
+    public static string SearchablePdf => ExportFormats.Pdf.Suffix;
 
     private static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase)
     {

@@ -12,9 +12,13 @@ namespace OcrFunctions.Cli.Client.Files;
 /// </remarks>
 internal static class ResultFiles
 {
-    public const string Text = ".txt", Json = ".json", Error = ".error.txt";
+    public const string Error = ".error.txt";
 
     private static readonly JsonSerializerOptions Indented = new(PipelineJson.Options) { WriteIndented = true };
+
+    public static string Text => ExportFormats.Text.Suffix;
+
+    public static string Json => ExportFormats.Json.Suffix;
 
     /// <param name="api">Client for the results.</param>
     /// <param name="result">Result of the reading.</param>
@@ -27,12 +31,13 @@ internal static class ResultFiles
         if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
             Directory.CreateDirectory(folder);
         var written = new List<string>();
-        foreach (var (format, ending) in new[] { (ExportFormats.Text, Text), (ExportFormats.Pdf, ReadableFiles.SearchablePdf) })
+        foreach (ExportFormat format in new[] { ExportFormats.Text, ExportFormats.Pdf })
         {
-            if (await SaveExportAsync(api, result, format, path + ending, stop))
-                written.Add(path + ending);
+            string file = path + format.Suffix;
+            if (await SaveExportAsync(api, result, format, file, stop))
+                written.Add(file);
             else
-                File.Delete(path + ending);
+                File.Delete(file);
         }
 
         if (!await SaveExportAsync(api, result, ExportFormats.Json, path + Json, stop))
