@@ -126,8 +126,8 @@ public sealed class EngineRecognitionTests(EngineFixture fixture) : IClassFixtur
     public async Task Black_text_on_a_transparent_background_is_read()
     {
         GrayImage drawn = _documents.DrawGray(_documents.Pdf(PdfTestPage.OfProse(Prose)));
-        RecognizedPage page = await _engine.Page(_documents.File("png", PngTestFile.BlackOnTransparent(drawn)), DocumentKind.Png);
-        Assert.Equal(string.Join('\n', Prose), page.Text());
+        string png = _documents.File("png", ImageTestFiles.Png(drawn.ToBlackOnTransparent()));
+        Assert.Equal(string.Join('\n', Prose), (await _engine.Page(png, DocumentKind.Png)).Text());
     }
 
     [Fact]
