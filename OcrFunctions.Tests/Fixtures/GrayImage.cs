@@ -35,4 +35,8 @@ public sealed record GrayImage(int Width, int Height, byte[] Pixels, int DpiAcro
     /// <summary>Its ink in black on transparent: transparent where the image is white.</summary>
     public Image<Rgba32> ToBlackOnTransparent() =>
         Image.LoadPixelData<Rgba32>([.. Pixels.Select(gray => new Rgba32(0, 0, 0, (byte)(255 - gray)))], Width, Height);
+
+    /// <summary>Its ink in white on transparent, as in logos for dark pages.</summary>
+    public Image<Rgba32> ToWhiteOnTransparent() =>
+        Image.LoadPixelData<Rgba32>([.. Pixels.Select(gray => new Rgba32(255, 255, 255, (byte)(255 - gray)))], Width, Height);
 }
