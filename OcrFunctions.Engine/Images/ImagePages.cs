@@ -22,8 +22,8 @@ internal static class ImagePages
         SizeLimit.Check(header, maxPixels);
         (PixHandle pixels, PageWarning? warning) = DecodedImage.Read(path, kind, page, header);
         // Leptonica itself applies the orientation of a TIFF.
-        if (kind == DocumentKind.Jpeg)
-            pixels = UprightRotation.Turn(pixels, ExifOrientation.Read(path));
+        if (kind is DocumentKind.Jpeg or DocumentKind.Png or DocumentKind.WebP)
+            pixels = UprightRotation.Turn(pixels, ExifOrientation.Read(path, kind));
 
         return new PageImage
         {

@@ -8,6 +8,7 @@ namespace OcrFunctions.Tests.Fixtures;
 /// <summary>Writes PNG files that no encoder writes.</summary>
 internal static class PngTestFile
 {
+    private const int AfterHeader = 33;
     private const byte Gray = 0;
 
     /// <summary>A file whose header declares more pixels than its few bytes contain.</summary>
@@ -25,6 +26,14 @@ internal static class PngTestFile
             0x89, .. "PNG\r\n"u8, 0x1A, (byte)'\n',
             .. Chunk("IHDR", header), .. Chunk("IDAT", packed.ToArray()), .. Chunk("IEND", []),
         ];
+    }
+
+    /// <summary>The file with a chunk more: after its header, or at its end.</summary>
+    public static byte[] With(byte[] png, string type, byte[] content, bool atEnd = false)
+    {
+        byte[] end = Chunk("IEND", []);
+        int at = atEnd ? png.Length - end.Length : AfterHeader;
+        return [.. png[..at], .. Chunk(type, content), .. png[at..]];
     }
 
     private static byte[] Chunk(string type, byte[] content)
