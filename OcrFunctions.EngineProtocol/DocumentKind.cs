@@ -24,7 +24,7 @@ public enum DocumentKind
     /// <summary>Windows bitmap, one page.</summary>
     Bmp,
 
-    /// <summary>WebP, one page.</summary>
+    /// <summary>WebP; for an animation the first frame, one page.</summary>
     WebP,
 
     /// <summary>Portable bitmap, gray map or pixel map, one page.</summary>

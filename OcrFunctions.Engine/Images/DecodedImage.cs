@@ -25,6 +25,7 @@ internal readonly record struct DecodedImage(PixHandle Pixels, PageWarning? Warn
             DocumentKind.Jpeg => Jpeg(path),
             DocumentKind.Png => Png(path, header),
             DocumentKind.Gif => Gif(path),
+            DocumentKind.WebP => WebP(path),
             DocumentKind.Heic => new(HeicPhoto.Decode(path), null),
             _ => new(Decoded(Libleptonica.pixRead(path), page), null),
         };
@@ -55,13 +56,20 @@ internal readonly record struct DecodedImage(PixHandle Pixels, PageWarning? Warn
             : new(Decoded(pixels, page: 1), null);
     }
 
-    private static DecodedImage Gif(string path)
+    private static DecodedImage Gif(string path) =>
+        new(Decoded(Libleptonica.pixRead(path), page: 1), FirstFrameOnly("GIF", GifFrames.Count(path)));
+
+    private static unsafe DecodedImage WebP(string path)
     {
-        PixHandle pixels = Decoded(Libleptonica.pixRead(path), page: 1);
-        int frames = GifFrames.Count(path);
-        return new(pixels, frames <= 1 ? null : new PageWarning(
-            PageWarningCodes.FirstFrameOnly, $"The GIF is an animation of {frames} frames; the first one was read."));
+        if (AnimatedWebP.Read(path) is not { } animation)
+            return new(Decoded(Libleptonica.pixRead(path), page: 1), null);
+        fixed (byte* frame = animation.FirstFrame)
+            return new(Decoded(Libleptonica.pixReadMem(frame, (nuint)animation.FirstFrame.Length), page: 1),
+                FirstFrameOnly("WebP", animation.Frames));
     }
+
+    private static PageWarning? FirstFrameOnly(string format, int frames) => frames <= 1 ? null : new PageWarning(
+        PageWarningCodes.FirstFrameOnly, $"The {format} is an animation of {frames} frames; the first one was read.");
 
     private static PixHandle Decoded(PixHandle pixels, int page) => pixels.IsInvalid
         ? throw LeptonicaErrors.From(EngineErrorCodes.DamagedFile, $"Page {page} cannot be decoded.")

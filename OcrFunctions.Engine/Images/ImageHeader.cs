@@ -27,6 +27,7 @@ internal readonly record struct ImageHeader(int Width, int Height, int BitsPerPi
             DocumentKind.Tiff => OfTiff(path, page),
             DocumentKind.Gif => GifFrames.Header(path),
             DocumentKind.Bmp => OfBitmap(path),
+            DocumentKind.WebP => OfWebP(path),
             DocumentKind.Heic => HeicPhoto.Header(path),
             _ => OfOther(path),
         };
@@ -62,6 +63,18 @@ internal readonly record struct ImageHeader(int Width, int Height, int BitsPerPi
         // A negative height means that the rows run from top to bottom.
         int height = old ? BinaryPrimitives.ReadUInt16LittleEndian(start[20..]) : BinaryPrimitives.ReadInt32LittleEndian(start[22..]);
         return From(read == start.Length && height != int.MinValue ? 0 : 1, width, Math.Abs(height), bits: 32, samples: 1, "The image");
+    }
+
+    private static unsafe ImageHeader OfWebP(string path)
+    {
+        if (AnimatedWebP.Read(path) is not { } animation)
+            return OfOther(path);
+        fixed (byte* frame = animation.FirstFrame)
+        {
+            int status = Libleptonica.pixReadHeaderMem(
+                frame, (nuint)animation.FirstFrame.Length, out _, out int width, out int height, out int bits, out int samples, out _);
+            return From(status, width, height, bits, samples, "The first frame");
+        }
     }
 
     private static ImageHeader From(int status, int width, int height, int bits, int samples, string what) =>
