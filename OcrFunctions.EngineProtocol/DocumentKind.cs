@@ -21,7 +21,7 @@ public enum DocumentKind
     /// <summary>Graphics Interchange Format; for an animation the first frame, one page.</summary>
     Gif,
 
-    /// <summary>Windows bitmap, one page.</summary>
+    /// <summary>Windows or OS/2 bitmap, one page.</summary>
     Bmp,
 
     /// <summary>WebP; for an animation the first frame, one page.</summary>

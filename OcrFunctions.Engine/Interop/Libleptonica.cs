@@ -81,6 +81,9 @@ internal static unsafe partial class Libleptonica
     internal static partial int pixGetSpp(PixHandle pix);
 
     [LibraryImport(Libraries.Leptonica)]
+    internal static partial int pixSetSpp(PixHandle pix, int spp);
+
+    [LibraryImport(Libraries.Leptonica)]
     internal static partial int pixGetXRes(PixHandle pix);
 
     [LibraryImport(Libraries.Leptonica)]
