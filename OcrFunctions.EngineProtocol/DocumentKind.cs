@@ -21,10 +21,10 @@ public enum DocumentKind
     /// <summary>Graphics Interchange Format; for an animation the first frame, one page.</summary>
     Gif,
 
-    /// <summary>Windows bitmap, one page.</summary>
+    /// <summary>Windows or OS/2 bitmap, one page.</summary>
     Bmp,
 
-    /// <summary>WebP, one page.</summary>
+    /// <summary>WebP; for an animation the first frame, one page.</summary>
     WebP,
 
     /// <summary>Portable bitmap, gray map or pixel map, one page.</summary>

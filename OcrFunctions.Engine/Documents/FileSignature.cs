@@ -36,7 +36,7 @@ internal static class FileSignature
         [0, 0, 0, 0x0C, (byte)'j', (byte)'P', (byte)' ', (byte)' ', ..] => DocumentKind.Jpeg2000,
         [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => DocumentKind.WebP,
         [(byte)'P', >= (byte)'1' and <= (byte)'7', (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t', ..] => DocumentKind.Pnm,
-        _ when ImageHeader.IsBitmap(start) => DocumentKind.Bmp,
+        _ when BitmapHeader.Begins(start) => DocumentKind.Bmp,
         _ when IsHeic(start) => DocumentKind.Heic,
         // A PDF stored inside an archive also has its header near the beginning.
         _ when UnsupportedFormat.HasSignature(start) => null,

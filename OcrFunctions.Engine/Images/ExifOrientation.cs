@@ -1,47 +1,22 @@
 using System.Buffers.Binary;
+using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Engine.Images;
 
 /// <summary>
-/// Orientation of a JPEG page: EXIF tag 0x0112, 1 (as stored) to 8. Leptonica does not read it, and Tesseract reads only garbage from
-/// a phone's photo that lies on its side.
+/// Orientation of a JPEG, PNG or WebP page: EXIF tag 0x0112, 1 (as stored) to 8. Leptonica does not read it, and Tesseract reads only
+/// garbage from a phone's photo that lies on its side.
 /// </summary>
 internal static class ExifOrientation
 {
     public const int Normal = 1;
 
     private const int OrientationTag = 0x0112, ShortType = 3, EntryLength = 12;
-    private const byte App1 = 0xE1, StartOfScan = 0xDA;
 
     /// <summary>Reads the tag; a missing or malformed one means that the page is upright as stored.</summary>
-    public static int Read(string path)
-    {
-        using FileStream file = File.OpenRead(path);
-        Span<byte> marker = stackalloc byte[4];
-        file.Position = 2;
-        while (file.ReadAtLeast(marker, 4, throwOnEndOfStream: false) == 4 && marker[0] == 0xFF && marker[1] != StartOfScan)
-        {
-            int length = BinaryPrimitives.ReadUInt16BigEndian(marker[2..]) - 2;
-            if (length < 0)
-                break;
-            if (marker[1] != App1)
-            {
-                file.Position += length;
-                continue;
-            }
+    public static int Read(string path, DocumentKind kind) => Orientation(ExifBlock.Read(path, kind));
 
-            byte[] segment = new byte[length];
-            if (file.ReadAtLeast(segment, length, throwOnEndOfStream: false) != length)
-                break;
-            // Adobe's XMP uses the same kind of segment.
-            if (segment.AsSpan().StartsWith("Exif\0\0"u8))
-                return Orientation(segment.AsSpan(6));
-        }
-
-        return Normal;
-    }
-
-    /// <param name="tiff">The segment's TIFF structure: byte order, magic, offset of the first directory.</param>
+    /// <param name="tiff">TIFF structure: byte order, magic, offset of the first directory.</param>
     private static int Orientation(ReadOnlySpan<byte> tiff)
     {
         if (tiff.Length < 8 || (tiff[0] != 'I' && tiff[0] != 'M'))

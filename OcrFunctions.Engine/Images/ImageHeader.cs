@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using OcrFunctions.Engine.Errors;
 using OcrFunctions.Engine.Interop;
 using OcrFunctions.EngineProtocol;
@@ -11,13 +10,13 @@ namespace OcrFunctions.Engine.Images;
 /// <param name="BitsPerPixel">As they will be held in memory.</param>
 internal readonly record struct ImageHeader(int Width, int Height, int BitsPerPixel)
 {
-    private const int BitmapHeaderSize = 26;
-
     /// <summary>Reads the header of an image file, or of one page of a TIFF.</summary>
     /// <param name="path">Path of the file.</param>
     /// <param name="kind">Kind of the file; not PDF.</param>
     /// <param name="page">From 1.</param>
-    /// <exception cref="EngineException">With <see cref="EngineErrorCodes.DamagedFile"/>.</exception>
+    /// <exception cref="EngineException">
+    /// With <see cref="EngineErrorCodes.DamagedFile"/> or <see cref="EngineErrorCodes.UnsupportedFormat"/>.
+    /// </exception>
     public static ImageHeader Read(string path, DocumentKind kind, int page = 1)
     {
         LeptonicaMessages.Clear();
@@ -27,17 +26,12 @@ internal readonly record struct ImageHeader(int Width, int Height, int BitsPerPi
             DocumentKind.Tiff => OfTiff(path, page),
             DocumentKind.Gif => GifFrames.Header(path),
             DocumentKind.Bmp => OfBitmap(path),
+            DocumentKind.WebP => OfWebP(path),
+            DocumentKind.Jpeg => OfJpeg(path),
             DocumentKind.Heic => HeicPhoto.Header(path),
             _ => OfOther(path),
         };
     }
-
-    /// <summary>
-    /// Whether a file begins as a Windows bitmap: two letters are weak evidence, so the size of its second header is checked too.
-    /// </summary>
-    public static bool IsBitmap(ReadOnlySpan<byte> start) =>
-        start.Length >= BitmapHeaderSize && start.StartsWith("BM"u8)
-            && BinaryPrimitives.ReadInt32LittleEndian(start[14..]) is 12 or 40 or 52 or 56 or 64 or 108 or 124;
 
     private static ImageHeader OfTiff(string path, int page)
     {
@@ -52,16 +46,28 @@ internal readonly record struct ImageHeader(int Width, int Height, int BitsPerPi
         return From(status, width, height, bits, samples, "The image");
     }
 
+    /// <summary>What leptonica rejects may have 12 bits, or an encoding that is to be named.</summary>
+    private static ImageHeader OfJpeg(string path) =>
+        Libleptonica.pixReadHeader(path, out _, out int width, out int height, out int bits, out int samples, out _) == 0
+            ? From(status: 0, width, height, bits, samples, "The image")
+            : ImageSharpDecoder.Header(path, DocumentKind.Jpeg);
+
     private static ImageHeader OfBitmap(string path)
     {
-        Span<byte> start = stackalloc byte[30];
-        using FileStream file = File.OpenRead(path);
-        int read = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        bool old = BinaryPrimitives.ReadInt32LittleEndian(start[14..]) == 12;
-        int width = old ? BinaryPrimitives.ReadUInt16LittleEndian(start[18..]) : BinaryPrimitives.ReadInt32LittleEndian(start[18..]);
-        // A negative height means that the rows run from top to bottom.
-        int height = old ? BinaryPrimitives.ReadUInt16LittleEndian(start[20..]) : BinaryPrimitives.ReadInt32LittleEndian(start[22..]);
-        return From(read == start.Length && height != int.MinValue ? 0 : 1, width, Math.Abs(height), bits: 32, samples: 1, "The image");
+        var header = BitmapHeader.Read(path);
+        return From(status: 0, header.Width, header.Height, bits: 32, samples: 1, "The image");
+    }
+
+    private static unsafe ImageHeader OfWebP(string path)
+    {
+        if (AnimatedWebP.Read(path) is not { } animation)
+            return OfOther(path);
+        fixed (byte* frame = animation.FirstFrame)
+        {
+            int status = Libleptonica.pixReadHeaderMem(
+                frame, (nuint)animation.FirstFrame.Length, out _, out int width, out int height, out int bits, out int samples, out _);
+            return From(status, width, height, bits, samples, "The first frame");
+        }
     }
 
     private static ImageHeader From(int status, int width, int height, int bits, int samples, string what) =>

@@ -9,8 +9,8 @@ namespace OcrFunctions.Engine.Images;
 internal static class ImagePages
 {
     /// <exception cref="EngineException">
-    /// With <see cref="EngineErrorCodes.PageNotFound"/>, <see cref="EngineErrorCodes.PageTooLarge"/> or
-    /// <see cref="EngineErrorCodes.DamagedFile"/>.
+    /// With <see cref="EngineErrorCodes.PageNotFound"/>, <see cref="EngineErrorCodes.PageTooLarge"/>,
+    /// <see cref="EngineErrorCodes.UnsupportedFormat"/> or <see cref="EngineErrorCodes.DamagedFile"/>.
     /// </exception>
     public static PageImage Open(string path, DocumentKind kind, int page, long maxPixels)
     {
@@ -20,10 +20,10 @@ internal static class ImagePages
 
         var header = ImageHeader.Read(path, kind, page);
         SizeLimit.Check(header, maxPixels);
-        (PixHandle pixels, PageWarning? warning) = DecodedImage.Read(path, kind, page, header);
+        (PixHandle pixels, IReadOnlyList<PageWarning> warnings) = DecodedImage.Read(path, kind, page, header);
         // Leptonica itself applies the orientation of a TIFF.
-        if (kind == DocumentKind.Jpeg)
-            pixels = UprightRotation.Turn(pixels, ExifOrientation.Read(path));
+        if (kind is DocumentKind.Jpeg or DocumentKind.Png or DocumentKind.WebP)
+            pixels = UprightRotation.Turn(pixels, ExifOrientation.Read(path, kind));
 
         return new PageImage
         {
@@ -34,7 +34,7 @@ internal static class ImagePages
             ToOriginal = PageTransform.Identity,
             DeclaredResolution = Resolution.Plausible(Libleptonica.pixGetXRes(pixels), Libleptonica.pixGetYRes(pixels)),
             Resolution = Resolution.Plausible(Libleptonica.pixGetXRes(pixels), Libleptonica.pixGetYRes(pixels)),
-            Warnings = warning is null ? [] : [warning],
+            Warnings = warnings,
         };
     }
 }

@@ -10,6 +10,11 @@ internal static partial class Libleptonica
     [LibraryImport(Libraries.Leptonica)]
     internal static partial PixHandle pixRemoveAlpha(PixHandle pix);
 
+    /// <param name="pixs">32 bits with alpha.</param>
+    /// <param name="color">Of the background: red in the highest byte, then green and blue.</param>
+    [LibraryImport(Libraries.Leptonica)]
+    internal static partial PixHandle pixAlphaBlendUniform(PixHandle pixs, uint color);
+
     [LibraryImport(Libraries.Leptonica)]
     internal static partial PixHandle pixRemoveColormap(PixHandle pix, int type);
 

@@ -31,6 +31,12 @@ internal static unsafe partial class Libleptonica
     internal static partial int pixReadHeader(string filename, out int format, out int width, out int height, out int bps, out int spp,
         out int iscmap);
 
+    /// <param name="data">A whole file.</param>
+    /// <param name="size">Bytes.</param>
+    [LibraryImport(Libraries.Leptonica)]
+    internal static partial int pixReadHeaderMem(byte* data, nuint size, out int format, out int w, out int h, out int bps, out int spp,
+        out int iscmap);
+
     [LibraryImport(Libraries.Leptonica, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int readHeaderTiff(
         string filename, int n, out int width, out int height, out int bps, out int spp, out int res, out int cmap, out int format);
@@ -73,6 +79,9 @@ internal static unsafe partial class Libleptonica
 
     [LibraryImport(Libraries.Leptonica)]
     internal static partial int pixGetSpp(PixHandle pix);
+
+    [LibraryImport(Libraries.Leptonica)]
+    internal static partial int pixSetSpp(PixHandle pix, int spp);
 
     [LibraryImport(Libraries.Leptonica)]
     internal static partial int pixGetXRes(PixHandle pix);

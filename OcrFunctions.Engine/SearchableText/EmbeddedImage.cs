@@ -24,7 +24,7 @@ internal readonly record struct EmbeddedImage(int Number, int Orientation, doubl
         PdfFileWriter pdf, string path, DocumentKind kind, int page, long maxPixels, IPdfConformance? conformance = null)
     {
         if (kind == DocumentKind.Jpeg && JpegHeader.Read(path) is { } jpeg && conformance?.Allows(jpeg) != false)
-            return new EmbeddedImage(pdf.WriteStream(jpeg.Entries, file => Copy(path, file)), ExifOrientation.Read(path));
+            return new EmbeddedImage(pdf.WriteStream(jpeg.Entries, file => Copy(path, file)), ExifOrientation.Read(path, kind));
         if (kind == DocumentKind.Jpeg2000 && conformance?.AllowsJpeg2000(path) != false)
             return new EmbeddedImage(pdf.WriteStream(Jpeg2000Entries(path), file => Copy(path, file)), ExifOrientation.Normal);
         if (kind == DocumentKind.Tiff && CcittG4Strip.Read(path, page) is { } fax)

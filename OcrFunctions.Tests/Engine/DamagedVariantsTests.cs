@@ -77,7 +77,7 @@ public sealed class DamagedVariantsTests : IDisposable
         _documents.Dispose();
     }
 
-    /// <summary>PDFs of text, of a scan and of both, TIFFs of both byte orders, PNG and JPEG.</summary>
+    /// <summary>PDFs of text, of a scan and of both, TIFFs of both byte orders, PNG, JPEG, a compressed bitmap and an animation.</summary>
     private byte[][] Sound()
     {
         PdfTestPage[] prose =
@@ -95,6 +95,8 @@ public sealed class DamagedVariantsTests : IDisposable
             new TiffTestFile(bigEndian: true, bigTiff: true).Write([scan]),
             File.ReadAllBytes(_documents.Draw(pdf, "png", dpi: 70)),
             File.ReadAllBytes(_documents.Draw(pdf, "jpeg", dpi: 70)),
+            new BitmapTestFile(HeaderSize: 40, Bits: 8, BitmapTestFile.Rle8).Write(scan),
+            WebPTestFile.Animation(scan.Width, scan.Height, WebPTestFile.Lossless(scan), WebPTestFile.Lossy(scan)),
         ];
     }
 

@@ -126,8 +126,26 @@ public sealed class EngineRecognitionTests(EngineFixture fixture) : IClassFixtur
     public async Task Black_text_on_a_transparent_background_is_read()
     {
         GrayImage drawn = _documents.DrawGray(_documents.Pdf(PdfTestPage.OfProse(Prose)));
-        RecognizedPage page = await _engine.Page(_documents.File("png", PngTestFile.BlackOnTransparent(drawn)), DocumentKind.Png);
-        Assert.Equal(string.Join('\n', Prose), page.Text());
+        string png = _documents.File("png", ImageTestFiles.Png(drawn.ToBlackOnTransparent()));
+        Assert.Equal(string.Join('\n', Prose), (await _engine.Page(png, DocumentKind.Png)).Text());
+    }
+
+    [Fact]
+    public async Task White_text_on_a_transparent_background_is_read()
+    {
+        GrayImage drawn = _documents.DrawGray(_documents.Pdf(PdfTestPage.OfProse(Prose)));
+        string png = _documents.File("png", ImageTestFiles.Png(drawn.ToWhiteOnTransparent()));
+        Assert.Equal(string.Join('\n', Prose), (await _engine.Page(png, DocumentKind.Png)).Text());
+    }
+
+    [Fact]
+    public async Task A_blank_sheet_with_an_alpha_channel_stays_white()
+    {
+        GrayImage black = _documents.DrawGray(_documents.Pdf(new PdfTestPage { Width = 200, Height = 200 }.Draw("0 0 200 200 re f")));
+        string png = _documents.File("png", ImageTestFiles.Png(black.ToWhiteOnTransparent()));
+        RecognizedPage page = await _engine.Page(png, DocumentKind.Png);
+        Assert.Empty(page.Blocks);
+        Assert.Empty(page.UnreadRegions);
     }
 
     [Fact]

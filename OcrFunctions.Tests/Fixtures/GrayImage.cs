@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.Metadata;
+using SixLabors.ImageSharp.PixelFormats;
 
 namespace OcrFunctions.Tests.Fixtures;
 
@@ -18,4 +21,22 @@ public sealed record GrayImage(int Width, int Height, byte[] Pixels, int DpiAcro
         int width = int.Parse(header[1], CultureInfo.InvariantCulture), height = int.Parse(header[2], CultureInfo.InvariantCulture);
         return new GrayImage(width, height, file[^(width * height)..], dpiAcross, dpiDown);
     }
+
+    /// <summary>The image for encoders, with its resolution.</summary>
+    public Image<L8> ToImage()
+    {
+        var image = Image.LoadPixelData<L8>(Pixels, Width, Height);
+        image.Metadata.ResolutionUnits = PixelResolutionUnit.PixelsPerInch;
+        image.Metadata.HorizontalResolution = DpiAcross;
+        image.Metadata.VerticalResolution = DpiDown;
+        return image;
+    }
+
+    /// <summary>Its ink in black on transparent: transparent where the image is white.</summary>
+    public Image<Rgba32> ToBlackOnTransparent() =>
+        Image.LoadPixelData<Rgba32>([.. Pixels.Select(gray => new Rgba32(0, 0, 0, (byte)(255 - gray)))], Width, Height);
+
+    /// <summary>Its ink in white on transparent, as in logos for dark pages.</summary>
+    public Image<Rgba32> ToWhiteOnTransparent() =>
+        Image.LoadPixelData<Rgba32>([.. Pixels.Select(gray => new Rgba32(255, 255, 255, (byte)(255 - gray)))], Width, Height);
 }

@@ -1,42 +1,38 @@
 using System.Buffers.Binary;
 using System.Text;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.Formats;
+using SixLabors.ImageSharp.Formats.Bmp;
+using SixLabors.ImageSharp.Formats.Gif;
+using SixLabors.ImageSharp.Formats.Png;
+using SixLabors.ImageSharp.PixelFormats;
+using SixLabors.ImageSharp.Processing.Processors.Quantization;
 
 namespace OcrFunctions.Tests.Fixtures;
 
-/// <summary>Writes gray images in simple formats.</summary>
+/// <summary>Writes gray images in formats that the rendering tools do not write.</summary>
 internal static class ImageTestFiles
 {
     /// <summary>A Windows bitmap of 24 bits, rows from the bottom.</summary>
-    public static byte[] Bmp(GrayImage image)
-    {
-        int row = (3 * image.Width + 3) / 4 * 4, size = 54 + row * image.Height;
-        byte[] file = new byte[size];
-        "BM"u8.CopyTo(file);
-        foreach ((int at,
-            int value) in new[] { (2, size), (10, 54), (14, 40), (18, image.Width), (22, image.Height), (26, 1 | 24 << 16),
-                (34, size - 54) })
-            BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(at), value);
-        for (int y = 0; y < image.Height; y++)
-            for (int x = 0; x < 3 * image.Width; x++)
-                file[54 + (image.Height - 1 - y) * row + x] = image.Pixels[y * image.Width + x / 3];
-        return file;
-    }
+    public static byte[] Bmp(GrayImage image) => Encode(image.ToImage(), new BmpEncoder { BitsPerPixel = BmpBitsPerPixel.Pixel24 });
+
+    /// <param name="image">Its transparency is kept.</param>
+    public static byte[] Png(Image<Rgba32> image) => Encode(image, new PngEncoder());
 
     /// <summary>A portable graymap.</summary>
     public static byte[] Pgm(GrayImage image) => [.. Encoding.ASCII.GetBytes($"P5\n{image.Width} {image.Height}\n255\n"), .. image.Pixels];
 
-    /// <summary>A GIF of 128 grays, compressed with a dictionary that is cleared before it grows.</summary>
     public static byte[] Gif(GrayImage image, int frames = 1)
     {
-        var file = new List<byte>("GIF89a"u8.ToArray());
-        AddShorts(file, image.Width, image.Height);
-        file.AddRange([0xF6, 0, 0]);
-        for (int gray = 0; gray < 128; gray++)
-            file.AddRange([(byte)(2 * gray + 1), (byte)(2 * gray + 1), (byte)(2 * gray + 1)]);
-        for (int i = 0; i < frames; i++)
-            AddFrame(file, image);
-        file.Add(0x3B);
-        return [.. file];
+        Image<L8> animation = image.ToImage();
+        while (animation.Frames.Count < frames)
+            animation.Frames.AddFrame(animation.Frames.RootFrame);
+        return Encode(animation, new GifEncoder
+        {
+            // One quantizer and a common table would spoil the colors of the first frame.
+            ColorTableMode = GifColorTableMode.Local,
+            Quantizer = new WuQuantizer(new QuantizerOptions { Dither = null }),
+        });
     }
 
     /// <summary>A TIFF of two strips of which the second is beyond the end of the file.</summary>
@@ -67,41 +63,11 @@ internal static class ImageTestFiles
         return file;
     }
 
-    private static void AddFrame(List<byte> file, GrayImage image)
+    private static byte[] Encode(Image image, IImageEncoder encoder)
     {
-        file.Add(0x2C);
-        AddShorts(file, 0, 0, image.Width, image.Height);
-        file.AddRange([0, 7]);
-        var data = new List<byte>();
-        (int bits, int held) = (0, 0);
-        void Code(int code)
-        {
-            held |= code << bits;
-            for (bits += 8; bits >= 8; bits -= 8, held >>= 8)
-                data.Add((byte)held);
-        }
-
-        // Codes stay at 8 bits: 128 clears the dictionary before it needs a ninth, 129 ends.
-        for (int i = 0; i < image.Pixels.Length; i++)
-        {
-            if (i % 100 == 0)
-                Code(128);
-            Code(image.Pixels[i] >> 1);
-        }
-
-        Code(129);
-        foreach (byte[] block in data.Chunk(255))
-        {
-            file.Add((byte)block.Length);
-            file.AddRange(block);
-        }
-
-        file.Add(0);
-    }
-
-    private static void AddShorts(List<byte> file, params int[] values)
-    {
-        foreach (int value in values)
-            file.AddRange([(byte)value, (byte)(value >> 8)]);
+        using var file = new MemoryStream();
+        using (image)
+            image.Save(file, encoder);
+        return file.ToArray();
     }
 }

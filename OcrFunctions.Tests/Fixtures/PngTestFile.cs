@@ -1,69 +1,46 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Text;
 
 namespace OcrFunctions.Tests.Fixtures;
 
-/// <summary>Writes PNG files that the rendering tools cannot produce.</summary>
+/// <summary>Writes PNG files that no encoder writes.</summary>
 internal static class PngTestFile
 {
-    private const byte RgbWithAlpha = 6, Gray = 0;
-
-    /// <summary>The ink of an image in black on transparent: transparent where the image is white.</summary>
-    public static byte[] BlackOnTransparent(GrayImage image)
-    {
-        using var raw = new MemoryStream();
-        for (int y = 0; y < image.Height; y++)
-        {
-            raw.WriteByte(0); // no filter
-            for (int x = 0; x < image.Width; x++)
-                raw.Write([0, 0, 0, (byte)(255 - image.Pixels[y * image.Width + x])]);
-        }
-
-        return Write(image.Width, image.Height, RgbWithAlpha, raw.ToArray());
-    }
+    private const int AfterHeader = 33;
+    private const byte Gray = 0;
 
     /// <summary>A file whose header declares more pixels than its few bytes contain.</summary>
-    public static byte[] Claiming(int width, int height) => Write(width, height, Gray, new byte[100]);
-
-    private static byte[] Write(int width, int height, byte colorType, byte[] rows)
+    public static byte[] Claiming(int width, int height)
     {
-        using var file = new MemoryStream();
-        file.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]);
         byte[] header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
-        (header[8], header[9]) = (8, colorType);
-        Chunk(file, "IHDR", header);
+        (header[8], header[9]) = (8, Gray);
         using var packed = new MemoryStream();
         using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
-            zlib.Write(rows);
-        Chunk(file, "IDAT", packed.ToArray());
-        Chunk(file, "IEND", []);
-        return file.ToArray();
+            zlib.Write(new byte[100]);
+        return
+        [
+            0x89, .. "PNG\r\n"u8, 0x1A, (byte)'\n',
+            .. Chunk("IHDR", header), .. Chunk("IDAT", packed.ToArray()), .. Chunk("IEND", []),
+        ];
     }
 
-    private static void Chunk(MemoryStream file, string type, byte[] content)
+    /// <summary>The file with a chunk more: after its header, or at its end.</summary>
+    public static byte[] With(byte[] png, string type, byte[] content, bool atEnd = false)
     {
-        byte[] number = new byte[4];
-        byte[] named = [.. Encoding.ASCII.GetBytes(type), .. content];
-        BinaryPrimitives.WriteInt32BigEndian(number, content.Length);
-        file.Write(number);
-        file.Write(named);
-        BinaryPrimitives.WriteUInt32BigEndian(number, Crc(named));
-        file.Write(number);
+        byte[] end = Chunk("IEND", []);
+        int at = atEnd ? png.Length - end.Length : AfterHeader;
+        return [.. png[..at], .. Chunk(type, content), .. png[at..]];
     }
 
-    private static uint Crc(byte[] bytes)
+    private static byte[] Chunk(string type, byte[] content)
     {
-        uint crc = uint.MaxValue;
-        foreach (byte b in bytes)
-        {
-            crc ^= b;
-            for (int bit = 0; bit < 8; bit++)
-                crc = (crc & 1) == 1 ? (crc >> 1) ^ 0xEDB88320 : crc >> 1;
-        }
-
-        return ~crc;
+        byte[] length = new byte[4], crc = new byte[4], named = [.. Encoding.ASCII.GetBytes(type), .. content];
+        BinaryPrimitives.WriteInt32BigEndian(length, content.Length);
+        BinaryPrimitives.WriteUInt32BigEndian(crc, Crc32.HashToUInt32(named));
+        return [.. length, .. named, .. crc];
     }
 }
