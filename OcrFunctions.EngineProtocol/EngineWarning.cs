@@ -11,6 +11,12 @@ public static class EngineWarningCodes
     /// <summary>The file is damaged; what could be recovered was read.</summary>
     public const string DamagedFile = nameof(DamagedFile);
 
+    /// <summary>The PDF has files attached, which were not read.</summary>
+    public const string AttachmentsNotRead = nameof(AttachmentsNotRead);
+
+    /// <summary>Another PDF stands behind the first in the file, and was not read.</summary>
+    public const string AppendedPdf = nameof(AppendedPdf);
+
     /// <summary>The PDF is signed; the searchable PDF is another file, for which the signature is not valid.</summary>
     public const string SignedPdf = nameof(SignedPdf);
 

@@ -51,6 +51,9 @@ public static class PageWarningCodes
     /// <summary>The image is truncated or damaged; what could be decoded was read.</summary>
     public const string Truncated = nameof(Truncated);
 
+    /// <summary>The file is damaged where the page's content is, and something of it may be lost; the rest was read.</summary>
+    public const string ContentLost = nameof(ContentLost);
+
     /// <summary>An animation has more frames than the one that was read.</summary>
     public const string FirstFrameOnly = nameof(FirstFrameOnly);
 

@@ -12,15 +12,16 @@ internal static class Inspection
     {
         string path = Path.GetFullPath(request.Path);
         DocumentKind kind = FileSignature.KindOf(path);
-        OpenedPdf? pdf = kind == DocumentKind.Pdf ? pdfs.Open(path, request.Password?.Reveal()) : null;
+        OpenedPdf? pdf = kind == DocumentKind.Pdf ? pdfs.OpenWhole(path, request.Password?.Reveal()) : null;
         int pages = kind switch
         {
             DocumentKind.Pdf => pdf!.Pages,
             DocumentKind.Tiff => TiffDirectories.Count(path, atMost: request.MaxPages),
             _ => PagesOfImage(path, kind),
         };
+        EngineWarning[] warnings = pdf is null ? [] : [.. pdf.Warnings, .. PdfLeftOut.Warnings(path, pdf.Path)];
         return pages <= request.MaxPages
-            ? new DocumentInspection(kind, pages, pdf?.Warnings is { Count: > 0 } warnings ? warnings : null)
+            ? new DocumentInspection(kind, pages, warnings.Length > 0 ? warnings : null)
             : throw new EngineException(EngineErrorCodes.TooManyPages, TooMany(kind, pages, request.MaxPages));
     }
 

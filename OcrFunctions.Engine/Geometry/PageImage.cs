@@ -29,6 +29,9 @@ internal sealed record PageImage : IDisposable
     /// <summary>What is missing from the file.</summary>
     public IReadOnlyList<PageWarning> Warnings { get; init; } = [];
 
+    /// <summary>Whether the program that drew it had anything to say.</summary>
+    public bool HasComplaints { get; init; }
+
     /// <summary>The same page with other pixels in the same places; the old ones are freed.</summary>
     public PageImage With(PixHandle pixels)
     {

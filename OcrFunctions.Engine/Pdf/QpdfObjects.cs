@@ -48,6 +48,17 @@ internal sealed class QpdfObjects
         return objects;
     }
 
+    /// <summary>Number of pages that the page tree has, whatever it says; 0 where qpdf cannot tell.</summary>
+    public static int CountPages(string path)
+    {
+        using ToolProcess qpdf = PdfTools.Start("qpdf", "--no-warn", "--warning-exit-0", "--json=2", "--json-key=pages", path);
+        using var json = new StreamReader(qpdf.Output);
+        int pages = 0;
+        while (json.ReadLine() is { } line)
+            pages += line.Contains("\"pageposfrom1\":", StringComparison.Ordinal) ? 1 : 0;
+        return qpdf.ExitCode() == 0 ? pages : 0;
+    }
+
     /// <summary>All objects of a small PDF with the streams' data, by their number.</summary>
     public static IReadOnlyDictionary<int, JsonObject> ReadAll(string path)
     {
@@ -93,7 +104,7 @@ internal sealed class QpdfObjects
 
     /// <summary>A value itself, or the loaded object that it refers to; null where that does not exist.</summary>
     public JsonNode? Resolve(JsonNode? value) =>
-        IsReference(value, out string reference) ? _loaded[reference]["value"] : value;
+        IsReference(value, out string reference) ? _loaded.GetValueOrDefault(reference)?["value"] : value;
 
     /// <summary>The references that a value is or has as its elements.</summary>
     public static IEnumerable<string> References(JsonNode? value) => value is JsonArray list
@@ -131,7 +142,7 @@ internal sealed class QpdfObjects
         reference => StreamDictionary(reference)?["/Subtype"] is JsonValue kind && kind.TryGetValue(out string? name) && name == "/Form");
 
     /// <summary>Dictionary of a loaded stream; null for another object.</summary>
-    public JsonObject? StreamDictionary(string reference) => _loaded[reference]["stream"]?["dict"] as JsonObject;
+    public JsonObject? StreamDictionary(string reference) => _loaded.GetValueOrDefault(reference)?["stream"]?["dict"] as JsonObject;
 
     private void Keep(JsonDocument json)
     {

@@ -8,7 +8,7 @@ namespace OcrFunctions.Engine.Pdf;
 /// <summary>A running process of poppler or qpdf. Disposing kills it if it still runs.</summary>
 internal sealed class ToolProcess : IDisposable
 {
-    private const int MessagesKept = 1_000;
+    private const int MessagesKept = 10_000;
 
     private readonly string _program;
     private readonly ExitCleanupItem<Process> _process;

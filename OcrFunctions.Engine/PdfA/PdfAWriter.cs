@@ -25,7 +25,7 @@ internal static class PdfAWriter
                 return new ArchivalDocument();
             }
 
-            OpenedPdf opened = pdfs.Open(request.Path, request.Password?.Reveal());
+            OpenedPdf opened = pdfs.OpenWhole(request.Path, request.Password?.Reveal());
             using (PrivateCopy? expanded = ToUnicodeExpander.Of(opened.Path))
                 Ghostscript.Convert(expanded?.Path ?? opened.Path, request.Output);
             EmptyAppearanceRepair.Apply(request.Output);

@@ -21,7 +21,10 @@ internal static class NativeOnlyPage
         PdfPageSize size = plan.Sketch is { } sketch
             ? new PdfPageSize(sketch.Width, sketch.Height)
             : PdfInformation.SizeOf(plan.Path, request.Page);
-        return Page(request, Math.Round(size.WidthInInches, 4), Math.Round(size.HeightInInches, 4), "inch", blocks, plan.Otherwise);
+        return Page(request, Math.Round(size.WidthInInches, 4), Math.Round(size.HeightInInches, 4), "inch", blocks, plan.Otherwise) with
+        {
+            Warnings = plan.Warnings,
+        };
     }
 
     private static RecognizedPage OfImage(RecognizeRequest request)

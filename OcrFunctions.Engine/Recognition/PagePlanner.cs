@@ -2,6 +2,7 @@ using OcrFunctions.Engine.Errors;
 using OcrFunctions.Engine.Geometry;
 using OcrFunctions.Engine.Images;
 using OcrFunctions.Engine.Ocr;
+using OcrFunctions.Engine.Pdf;
 using OcrFunctions.Engine.Pdf.Opening;
 using OcrFunctions.Engine.Pdf.Structure;
 using OcrFunctions.Engine.Pdf.Text;
@@ -39,9 +40,23 @@ internal sealed class PagePlanner : IDisposable
         PageSketch? sketch = _sketches.Of(path, page);
         if (sketch is { HasLostContent: true } || (pdf.IsRepaired && sketch?.IsEmpty == true))
             throw new EngineException(EngineErrorCodes.DamagedFile, $"The content of page {page} is lost: the file is damaged.");
+        PagePlan plan = Plan(path, page, mode, sketch, maxPixels, engine);
+        return sketch?.Images.Exists(image => image.IsCut) == true
+            ? plan with { Warnings = [.. plan.Warnings, LostContent.CutImage] }
+            : plan;
+    }
+
+    private PagePlan Plan(string path, int page, TextMode mode, PageSketch? sketch, long maxPixels, IOcrEngine engine)
+    {
         if (mode == TextMode.Skip)
-            return new PagePlan(path, sketch, TextLayerReader.Read(path, page, sketch?.UserUnit ?? 1), [],
-                Otherwise: sketch?.IsEmpty == true ? TextSource.Blank : TextSource.Skipped);
+        {
+            (NativeText text, string messages) = TextLayerReader.Read(path, page, sketch?.UserUnit ?? 1);
+            return new PagePlan(path, sketch, text, [], Otherwise: sketch?.IsEmpty == true ? TextSource.Blank : TextSource.Skipped)
+            {
+                Warnings = Lost(messages),
+            };
+        }
+
         if (sketch?.IsEmpty == true)
             return new PagePlan(path, sketch, NativeText.None, []);
         if (mode == TextMode.Force || sketch is null)
@@ -62,29 +77,34 @@ internal sealed class PagePlanner : IDisposable
         // Without a glyph that could be visible, the page's picture says all.
         if (!sketch.Glyphs.Exists(glyph => !glyph.Hidden) && sketch.Annotations.Count == 0)
             return null;
-        NativeText text = TextLayerReader.Read(path, page, sketch.UserUnit);
+        (NativeText text, string messages) = TextLayerReader.Read(path, page, sketch.UserUnit);
         if (text.Blocks.Count == 0)
             return null;
-        if (sketch.IsPlainText)
-            return Believing(SeenWords.Of(text, sketch), _ => []);
+        // Where all of it is kept, nothing can be left over.
+        if (sketch.IsPlainText && Believing(SeenWords.Of(text, sketch), messages, _ => []) is { } plain
+            && plain.Kept.Words.Count() == text.Words.Count(word => word.Box.Intersection(sketch.Page).Area > 0))
+            return plain;
         if ( _textless.Of(path) is not { } textlessPath)
             return null;
         if (PagePicture.Draw(path, page, sketch) is not { } picture || PagePicture.Draw(textlessPath, page, sketch) is not { } textless
             || TextInk.Between(picture, textless) is not { } ink)
             return null;
 
-        return Believing(SeenWords.Of(text, ink, sketch), words => new LeftoverText(words, sketch).Find(ink, textless)) is { } plan
+        return Believing(SeenWords.Of(text, ink, sketch), messages + picture.Messages,
+            words => new LeftoverText(words, sketch).Find(ink, textless)) is { } plan
             ? plan with { Textless = textlessPath }
             : null;
 
-        PagePlan? Believing(NativeText seen, Func<NativeText, IReadOnlyList<PagePart>> leftover)
+        PagePlan? Believing(NativeText seen, string said, Func<NativeText, IReadOnlyList<PagePart>> leftover)
         {
             NativeText believed = _fonts.Believed(path, seen, sketch, Draw, engine);
             return believed.Blocks.Count == 0 || believed.Letters < MinBelieved * seen.Letters
                 ? null
-                : new PagePlan(path, sketch, believed, leftover(believed));
+                : new PagePlan(path, sketch, believed, leftover(believed)) { Warnings = Lost(said) };
         }
 
         PageImage Draw() => PdfPages.Open(path, page, sketch, maxPixels);
     }
+
+    private static PageWarning[] Lost(string messages) => LostContent.WarningOf(messages) is { } warning ? [warning] : [];
 }

@@ -17,6 +17,7 @@ namespace OcrFunctions.Engine.Recognition;
 internal sealed class RecognizeHandler(PdfOpener pdfs, IOcrEngineProvider engines) : IDisposable
 {
     private readonly PagePlanner _planner = new();
+    private readonly RestoredPdf _restored = new();
 
     public RecognizedPage Recognize(RecognizeRequest request)
     {
@@ -63,14 +64,18 @@ internal sealed class RecognizeHandler(PdfOpener pdfs, IOcrEngineProvider engine
             ImageTransform = result.ToOriginal.ToArray(),
             Passes = result.Passes,
             UnreadRegions = mapper.Map(result.Missed),
-            Warnings = result.Warnings,
+            Warnings = [.. (plan?.Warnings ?? []).Concat(result.Warnings).DistinctBy(warning => warning.Code)],
             ImageMilliseconds = (long)(preprocessed - loaded).TotalMilliseconds,
             RecognitionMilliseconds = (long)(recognized - preprocessed + loaded).TotalMilliseconds,
             CpuMilliseconds = (long)(CpuClock.Now() - cpuBefore).TotalMilliseconds,
         };
     }
 
-    public void Dispose() => _planner.Dispose();
+    public void Dispose()
+    {
+        _planner.Dispose();
+        _restored.Dispose();
+    }
 
     /// <summary>What is kept of a PDF page; null for images, which have no text of their own.</summary>
     private PagePlan? Plan(RecognizeRequest request, IOcrEngine engine)
@@ -80,18 +85,18 @@ internal sealed class RecognizeHandler(PdfOpener pdfs, IOcrEngineProvider engine
             throw new EngineException(
                 EngineErrorCodes.DamagedFile, $"The file is {kind} now; it was {request.Kind} when it was inspected.");
         return kind == DocumentKind.Pdf
-            ? _planner.Plan(pdfs.Open(Path.GetFullPath(request.Path), request.Password?.Reveal()), request.Page, request.Options.Mode,
-                request.MaxPixels, engine)
+            ? _planner.Plan(pdfs.Open(Path.GetFullPath(request.Path), request.Password?.Reveal(), request.Page), request.Page,
+                request.Options.Mode, request.MaxPixels, engine)
             : null;
     }
 
-    private static PageImage Open(RecognizeRequest request, PagePlan? plan)
+    private PageImage Open(RecognizeRequest request, PagePlan? plan)
     {
         if (plan is null)
             return ImagePages.Open(Path.GetFullPath(request.Path), request.Kind, request.Page, request.MaxPixels);
         DecompressionBombGuard.Refuse(plan.Sketch?.Images.Select(image => image.Pixels) ?? [], request.MaxPixels);
         PageImage page = PdfPages.Open(plan.Textless ?? plan.Path, request.Page, plan.Sketch, request.MaxPixels);
-        return plan.Parts is { } parts ? PartsOnly.Apply(page, parts, plan.Kept, Original) : page;
+        return plan.Parts is { } parts ? PartsOnly.Apply(page, parts, plan.Kept, Original) : ShownPage.Of(page, request, plan, _restored);
 
         PageImage Original() => PdfPages.Open(plan.Path, request.Page, plan.Sketch, request.MaxPixels);
     }

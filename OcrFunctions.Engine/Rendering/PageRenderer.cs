@@ -27,7 +27,7 @@ internal sealed class PageRenderer(PdfOpener pdfs) : IDisposable
         try
         {
             if (request.Kind == DocumentKind.Pdf)
-                Rasterize(request, pdfs.Open(Path.GetFullPath(request.Path), request.Password?.Reveal()));
+                Rasterize(request, pdfs.Open(Path.GetFullPath(request.Path), request.Password?.Reveal(), request.Page));
             else
                 Decode(request);
             return new RenderedPage(new FileInfo(request.Output).Length);

@@ -40,10 +40,12 @@ internal static class PdfPages
         ImageReadResult rasterized = PgmReader.Read(pdftoppm.Output, maxPixels);
         if (rasterized.Pixels is null)
             throw pdftoppm.Failure($"Page {page} cannot be rasterized: {rasterized.Problem}");
-        pdftoppm.WaitForEnd();
+        string messages = pdftoppm.Messages();
 
         return new PageImage
         {
+            Warnings = LostContent.WarningOf(messages) is { } warning ? [warning] : [],
+            HasComplaints = messages.Length > 0,
             Pixels = rasterized.Pixels,
             Width = Math.Round(size.WidthInInches, 4),
             Height = Math.Round(size.HeightInInches, 4),

@@ -15,7 +15,7 @@ internal static class PdfWithTextLayer
 {
     public static SearchableDocument Write(SearchableRequest request, PdfOpener pdfs)
     {
-        OpenedPdf opened = pdfs.Open(request.Path, request.Password?.Reveal());
+        OpenedPdf opened = pdfs.OpenWhole(request.Path, request.Password?.Reveal());
         using ExitCleanupItem<string> folder = ExitCleanup.Acquire(
             () => Directory.CreateTempSubdirectory("ocrfunctions-layer-").FullName, path => Directory.Delete(path, recursive: true));
         string layer = Path.Combine(folder.Value, "layer.pdf"), json = Path.Combine(folder.Value, "update.json");

@@ -15,6 +15,9 @@ public static class ErrorCodes
     /// <summary>The machine was lost each time the page was being read.</summary>
     public const string HostLost = nameof(HostLost);
 
+    /// <summary>All pages were read, some of them only in part: the file is truncated or damaged there.</summary>
+    public const string ContentLost = EngineProtocol.PageWarningCodes.ContentLost;
+
     /// <summary>The page was never finished; a later run may read it.</summary>
     public const string PageNotRead = nameof(PageNotRead);
 

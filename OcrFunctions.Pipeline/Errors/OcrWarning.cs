@@ -17,6 +17,12 @@ public static class WarningCodes
     /// <summary>Pages without text were not recognized, as requested.</summary>
     public const string PagesSkipped = nameof(PagesSkipped);
 
+    /// <summary>The PDF has files attached, which were not read.</summary>
+    public const string AttachmentsNotRead = EngineProtocol.EngineWarningCodes.AttachmentsNotRead;
+
+    /// <summary>Another PDF stands behind the first in the file, and was not read.</summary>
+    public const string AppendedPdf = EngineProtocol.EngineWarningCodes.AppendedPdf;
+
     /// <summary>The PDF is signed; the searchable PDF is another file, for which the signature is not valid.</summary>
     public const string SignedPdf = EngineProtocol.EngineWarningCodes.SignedPdf;
 

@@ -60,7 +60,7 @@ internal sealed record DocumentClosing(PageSummary Pages, OcrError? Failure, Dat
         row.Status = (Pages.Done, failed) switch
         {
             (0, _) => nameof(DocumentStatus.Failed),
-            (_, 0) when Failure is null => nameof(DocumentStatus.Succeeded),
+            (_, 0) when Failure is null && !Pages.IsIncomplete => nameof(DocumentStatus.Succeeded),
             _ => nameof(DocumentStatus.PartiallySucceeded),
         };
         row.SetError(Failure ?? Pages.Error(failed, total));

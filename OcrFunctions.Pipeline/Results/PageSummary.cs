@@ -40,7 +40,8 @@ internal sealed class PageSummary
         Done++;
         if (page.GetSource() == TextSource.Skipped)
             _skipped++;
-        if (page.Warnings?.Split(',').Contains(PageWarningCodes.Truncated) == true && _incomplete++ == 0)
+        if (page.Warnings?.Split(',').Any(code => code is PageWarningCodes.Truncated or PageWarningCodes.ContentLost) == true
+            && _incomplete++ == 0)
             _firstIncomplete = page.Page;
         Words += page.Words;
         WordsToReview += page.WordsToReview;
@@ -52,6 +53,9 @@ internal sealed class PageSummary
         if (WorstConfidence is null || confidence < WorstConfidence)
             (WorstConfidence, WorstPage) = (confidence, page.Page);
     }
+
+    /// <summary>Whether something of a page that counts as read is lost.</summary>
+    public bool IsIncomplete => _incomplete > 0;
 
     /// <summary>Warnings about pages that count as read.</summary>
     public IEnumerable<OcrWarning> Warnings()
@@ -65,11 +69,14 @@ internal sealed class PageSummary
                     + "part.");
     }
 
-    /// <summary>The error of a document with failed pages; null if none failed.</summary>
+    /// <summary>The error of a document with failed or incomplete pages; null if there are none.</summary>
     public OcrError? Error(int failed, int total)
     {
         if (failed <= 0)
-            return null;
+            return IsIncomplete
+                ? OcrError.Of(ErrorCodes.ContentLost,
+                    $"Something of {_incomplete} of {total} pages may be lost: they are truncated or damaged.", _firstIncomplete)
+                : null;
         if (_firstFailed?.GetError() is not { } first)
             return OcrError.Of(ErrorCodes.PageNotRead, $"{failed} of {total} pages were not completed.");
         return failed == 1 ? first

@@ -90,23 +90,19 @@ public sealed class EngineSeenTextTests(EngineFixture fixture) : IClassFixture<E
     [Fact]
     public async Task Letters_drawn_as_strokes_are_read_beside_native_text()
     {
-        // H, I and L of lines, without a font.
         var page = new PdfTestPage();
         page.Text(72, 740, 14, Letter).Draw("2.4 w");
         double x = 72;
-        foreach (char letter in "HILLHILL")
+        foreach (char letter in "FILL THE HILL")
         {
-            page.Draw(FormattableString.Invariant($"{x} 600 m {x} 620 l S"));
-            if (letter == 'H')
-                page.Draw(FormattableString.Invariant($"{x + 10} 600 m {x + 10} 620 l S {x} 610 m {x + 10} 610 l S"));
-            if (letter == 'L')
-                page.Draw(FormattableString.Invariant($"{x} 601 m {x + 10} 601 l S"));
-            x += letter == 'I' ? 8 : 18;
+            foreach ((double fromX, double fromY, double toX, double toY) in Strokes(letter))
+                page.Draw(FormattableString.Invariant($"{x + fromX} {600 + fromY} m {x + toX} {600 + toY} l S"));
+            x += letter is 'I' ? 8 : 17;
         }
 
         RecognizedPage read = await ReadAsync(page);
         Assert.StartsWith(Letter, read.Text());
-        Assert.Contains("HILLHILL", read.Text().Replace(" ", "", StringComparison.Ordinal));
+        Assert.Contains("FILL THE HILL", read.Text());
     }
 
     [Fact]
@@ -163,8 +159,32 @@ public sealed class EngineSeenTextTests(EngineFixture fixture) : IClassFixture<E
         Assert.All(read.Words(), word => Assert.Equal(Scan.Contains(word.Text, StringComparison.Ordinal), word.Confidence is not null));
     }
 
+    [Fact]
+    public async Task A_word_in_a_logo_is_kept_apart_from_the_text()
+    {
+        string drawn = _documents.Pdf(new PdfTestPage { Width = 200, Height = 40 }.Text(4, 8, 30, "Harbour"));
+        RecognizedPage read = await ReadAsync(PdfTestPage.OfProse(Letter)
+            .Image(PdfTestPage.ImageOf(_documents.DrawGray(drawn, 150, 150)), 300, 780, 200, 40));
+        Assert.Equal((TextSource.Native, Letter), (read.Source, read.Text()));
+        PictureText logo = Assert.Single(read.PictureText);
+        Assert.Equal("Harbour", logo.Content);
+        Assert.InRange(logo.Confidence, 0.8, 1);
+    }
+
     private async Task<RecognizedPage> ReadAsync(PdfTestPage page) =>
         await _engine.Page(_documents.Pdf(page), DocumentKind.Pdf, mode: TextMode.Auto);
+
+    /// <summary>A letter as lines, 10 points wide and 20 high.</summary>
+    private static IEnumerable<(double FromX, double FromY, double ToX, double ToY)> Strokes(char letter) => letter switch
+    {
+        'F' => [(0, 0, 0, 20), (0, 19, 10, 19), (0, 10, 8, 10)],
+        'E' => [(0, 0, 0, 20), (0, 19, 10, 19), (0, 10, 8, 10), (0, 1, 10, 1)],
+        'H' => [(0, 0, 0, 20), (10, 0, 10, 20), (0, 10, 10, 10)],
+        'I' => [(0, 0, 0, 20)],
+        'L' => [(0, 0, 0, 20), (0, 1, 10, 1)],
+        'T' => [(5, 0, 5, 20), (-1, 19, 11, 19)],
+        _ => [],
+    };
 
     /// <summary>A page of lines of text as pixels.</summary>
     private GrayImage ScanOf(params string[] lines)

@@ -9,6 +9,7 @@ namespace OcrFunctions.Engine.Pdf.Opening;
 /// </summary>
 internal sealed class PdfOpener : IDisposable
 {
+    private readonly PageCounts _counted = new();
     private Key? _key;
     private OpenedPdf? _opened;
     private PrivateCopy? _copy;
@@ -18,7 +19,21 @@ internal sealed class PdfOpener : IDisposable
     /// <exception cref="EngineException">
     /// With <see cref="EngineErrorCodes.EncryptedPdf"/> or <see cref="EngineErrorCodes.DamagedFile"/>.
     /// </exception>
-    public OpenedPdf Open(string path, string? password)
+    /// <param name="page">A page that is wanted, from 1: a page tree that hides it is corrected.</param>
+    public OpenedPdf Open(string path, string? password, int page = 1)
+    {
+        OpenedPdf opened = Open(path, password);
+        return page > opened.Pages ? WithAllPages(opened) : opened;
+    }
+
+    /// <summary>The document with the pages that its page tree does not count, and a warning about them.</summary>
+    public OpenedPdf OpenWhole(string path, string? password)
+    {
+        OpenedPdf opened = Open(path, password);
+        return QpdfObjects.CountPages(opened.Path) > opened.Pages ? WithAllPages(opened) : opened;
+    }
+
+    private OpenedPdf Open(string path, string? password)
     {
         var file = new FileInfo(path);
         var key = new Key(path, file.Length, file.LastWriteTimeUtc, password);
@@ -32,8 +47,21 @@ internal sealed class PdfOpener : IDisposable
 
     public void Dispose()
     {
+        _counted.Dispose();
         _copy?.Dispose();
         (_opened, _key, _copy) = (null, null, null);
+    }
+
+    private OpenedPdf WithAllPages(OpenedPdf opened)
+    {
+        if (_counted.Of(opened.Path) is not { } path || PdfInformation.Read(path).Pages is var pages && pages <= opened.Pages)
+            return opened;
+        return opened with
+        {
+            Path = path,
+            Pages = pages,
+            Warnings = [.. opened.Warnings, Warning($"The PDF says that it has {opened.Pages} pages; {pages} were found in it.")],
+        };
     }
 
     private OpenedPdf Inspect(string path, string? password)

@@ -65,4 +65,6 @@ internal readonly record struct SketchedGlyph(string Text, string Font, Box Box,
 /// <param name="Opaque">Covers what is below it.</param>
 /// <param name="Pixels">Number of its pixels, as it says itself.</param>
 /// <param name="Format">Of its pixels; null for an unusual one, and for one that stands in the page's content itself.</param>
-internal sealed record SketchedImage(Box Box, PageTransform Map, int Order, bool Opaque, long Pixels, ImageFormat? Format);
+/// <param name="IsCut">Its data ends early.</param>
+internal sealed record SketchedImage(
+    Box Box, PageTransform Map, int Order, bool Opaque, long Pixels, ImageFormat? Format, bool IsCut);

@@ -88,10 +88,11 @@ internal sealed class SketchReader(
     }
 
     protected override void RenderXObjectImage(XObjectContentRecord record) =>
-        Add(record.AppliedTransformation, record.Stream.StreamDictionary, ImageFormat.Of(record.Stream.StreamDictionary, PdfScanner));
+        Add(record.AppliedTransformation, record.Stream.StreamDictionary, ImageFormat.Of(record.Stream.StreamDictionary, PdfScanner),
+            IsJpeg(record.Stream.StreamDictionary) && CutStream.IsCut(record.Stream.Data.Span));
 
     protected override void RenderInlineImage(InlineImage inlineImage) =>
-        Add(CurrentTransformationMatrix, inlineImage.ImageDictionary, null);
+        Add(CurrentTransformationMatrix, inlineImage.ImageDictionary, null, isCut: false);
 
     public override void BeginSubpath() => _paths.Begin();
 
@@ -166,7 +167,7 @@ internal sealed class SketchReader(
         _paths.Clear();
     }
 
-    private void Add(TransformationMatrix matrix, DictionaryToken dictionary, ImageFormat? format)
+    private void Add(TransformationMatrix matrix, DictionaryToken dictionary, ImageFormat? format, bool isCut)
     {
         Count();
         var map = new PageTransform(matrix.A, matrix.C, matrix.E, matrix.B, matrix.D, matrix.F);
@@ -176,13 +177,22 @@ internal sealed class SketchReader(
         bool opaque = !dictionary.Data.ContainsKey("SMask") && !dictionary.Data.ContainsKey("Mask")
             && DirectObject.Entry<BooleanToken>(dictionary, "ImageMask", PdfScanner)?.Data != true
             && IsOpaque(GetCurrentState());
-        sketch.Images.Add(new SketchedImage(box, map, _order, opaque, Side("Width", "W") * Side("Height", "H"), format));
+        sketch.Images.Add(new SketchedImage(box, map, _order, opaque, Side("Width", "W") * Side("Height", "H"), format, isCut));
         _painted.Add(box);
 
         // An image in the content itself has short names.
         long Side(string name, string shortName) =>
             Math.Max(0, (DirectObject.Entry<NumericToken>(dictionary, name, PdfScanner)
                 ?? DirectObject.Entry<NumericToken>(dictionary, shortName, PdfScanner))?.Int ?? 0);
+    }
+
+    /// <summary>Whether the data is that of a JPEG or JPEG 2000 file, and nothing is wrapped around it.</summary>
+    private bool IsJpeg(DictionaryToken image)
+    {
+        IToken? filter = image.Data.GetValueOrDefault("Filter");
+        string? name = DirectObject.Of<NameToken>(filter, PdfScanner)?.Data
+            ?? (DirectObject.Of<ArrayToken>(filter, PdfScanner) is { Data: [NameToken only] } ? only.Data : null);
+        return name is "DCTDecode" or "JPXDecode";
     }
 
     /// <summary>Drawn without ink, with transparent ink, or white where nothing was painted before.</summary>

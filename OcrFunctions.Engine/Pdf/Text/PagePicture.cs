@@ -9,7 +9,8 @@ namespace OcrFunctions.Engine.Pdf.Text;
 /// <param name="Height">Pixels.</param>
 /// <param name="Colors">Three bytes a pixel: red, green, blue.</param>
 /// <param name="PixelsPerPoint">Resolution, in pixels per point of the page as a viewer shows it.</param>
-internal sealed record PagePicture(int Width, int Height, byte[] Colors, double PixelsPerPoint)
+/// <param name="Messages">What poppler said of the page's content.</param>
+internal sealed record PagePicture(int Width, int Height, byte[] Colors, double PixelsPerPoint, string Messages)
 {
     private const int Dpi = 100;
 
@@ -24,7 +25,7 @@ internal sealed record PagePicture(int Width, int Height, byte[] Colors, double 
         double dpi = Math.Min(Dpi, PdfPageSize.PointsPerInch * Math.Sqrt(MaxPixels / sketch.Page.Area));
         string number = page.ToString(CultureInfo.InvariantCulture);
         // Poppler's only unit is the point.
-        using ToolProcess pdftoppm = PdfTools.Start("pdftoppm", "-q", "-cropbox", "-singlefile", "-f", number, "-l", number,
+        using ToolProcess pdftoppm = PdfTools.Start("pdftoppm", "-cropbox", "-singlefile", "-f", number, "-l", number,
             "-r", (dpi * sketch.UserUnit).ToString(CultureInfo.InvariantCulture), path);
         using var output = new BufferedStream(pdftoppm.Output, 1 << 18);
         if (Line(output) != "P6" || Line(output).Split(' ') is not [string across, string down] || Line(output) != "255")
@@ -36,8 +37,7 @@ internal sealed record PagePicture(int Width, int Height, byte[] Colors, double 
         byte[] colors = new byte[Channels * width * height];
         if (output.ReadAtLeast(colors, colors.Length, throwOnEndOfStream: false) < colors.Length)
             return null;
-        pdftoppm.WaitForEnd();
-        return new PagePicture(width, height, colors, dpi / PdfPageSize.PointsPerInch);
+        return new PagePicture(width, height, colors, dpi / PdfPageSize.PointsPerInch, pdftoppm.Messages());
     }
 
     private static string Line(Stream stream)

@@ -13,6 +13,9 @@ namespace OcrFunctions.Engine.Pdf.Text;
 internal sealed record PagePlan(string Path, PageSketch? Sketch, NativeText Kept, IReadOnlyList<PagePart>? Parts,
     string? Textless = null, TextSource Otherwise = TextSource.Blank)
 {
+    /// <summary>What is lost of the page.</summary>
+    public IReadOnlyList<PageWarning> Warnings { get; init; } = [];
+
     /// <summary>Whether Tesseract has nothing to do.</summary>
     public bool NeedsNoRecognition => Parts is { Count: 0 };
 

@@ -17,7 +17,8 @@ internal static partial class TextLayerReader
     /// <param name="path">Path of the PDF.</param>
     /// <param name="page">From 1.</param>
     /// <param name="unit">Points in a unit of the page, which poppler does not apply.</param>
-    public static NativeText Read(string path, int page, double unit)
+    /// <returns>The text, and what poppler said of the page's content.</returns>
+    public static (NativeText Text, string Messages) Read(string path, int page, double unit)
     {
         string number = page.ToString(CultureInfo.InvariantCulture);
         using ToolProcess pdftotext =
@@ -38,7 +39,7 @@ internal static partial class TextLayerReader
         }
 
         Close(block: true);
-        return new NativeText(blocks);
+        return (new NativeText(blocks), pdftotext.Messages());
 
         void Close(bool block)
         {

@@ -1,0 +1,31 @@
+using System.Text.RegularExpressions;
+using OcrFunctions.EngineProtocol;
+
+namespace OcrFunctions.Engine.Pdf;
+
+/// <summary>
+/// Tells from the messages of poppler's programs whether something of a page is lost: they end with 0 all the same. Messages about
+/// harmless faults are left out, such as one about a state that is restored once too often at the end.
+/// </summary>
+internal static partial class LostContent
+{
+    /// <summary>The warning, where messages tell of lost content.</summary>
+    public static PageWarning? WarningOf(string messages) => Loss().Match(messages) is { Success: true } loss
+        ? Warning($"The PDF is damaged here ({loss.Value}).")
+        : null;
+
+    /// <summary>A page whose image ends early.</summary>
+    public static PageWarning CutImage => Warning("An image of the page is cut off.");
+
+    private static PageWarning Warning(string what) =>
+        new(PageWarningCodes.ContentLost, $"{what} Something of the page may be lost; what could be shown of it was read.");
+
+    // Poppler 22.12, Stream.cc, JBIG2Stream.cc, JPEG2000Stream.cc, Lexer.cc, Parser.cc, Gfx.cc, XRef.cc and the fonts.
+    [GeneratedRegex(
+        @"[^;:]*in flate stream|Bad [^;:]* in CCITTFax stream|Bad LZW stream[^;:]*|[^;:]*JBIG2[^;:]*|[^;:]*JPX[^;:]*|Unterminated string"
+        + @"|Leftover args in content stream|End of file inside (?:array|dictionary)|Weird page contents|XObject '[^']*' is unknown"
+        + @"|Bad image parameters|xref num \d+ not found but needed|Couldn't create a font for '[^']*'|Couldn't find a font for '[^']*'"
+        + "|Embedded font file may be invalid",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Loss();
+}
