@@ -20,12 +20,13 @@ internal static partial class LostContent
     private static PageWarning Warning(string what) =>
         new(PageWarningCodes.ContentLost, $"{what} Something of the page may be lost; what could be shown of it was read.");
 
-    // Poppler 22.12, Stream.cc, JBIG2Stream.cc, JPEG2000Stream.cc, Lexer.cc, Parser.cc, Gfx.cc, XRef.cc and the fonts.
+    // Poppler 22.12 and libjpeg: Stream.cc, JBIG2Stream.cc, JPEG2000Stream.cc, Lexer.cc, Parser.cc, Gfx.cc, XRef.cc and the fonts.
     [GeneratedRegex(
         @"[^;:]*in flate stream|Bad [^;:]* in CCITTFax stream|Bad LZW stream[^;:]*|[^;:]*JBIG2[^;:]*|[^;:]*JPX[^;:]*|Unterminated string"
         + @"|Leftover args in content stream|End of file inside (?:array|dictionary)|Weird page contents|XObject '[^']*' is unknown"
         + @"|Bad image parameters|xref num \d+ not found but needed|Couldn't create a font for '[^']*'|Couldn't find a font for '[^']*'"
-        + "|Embedded font file may be invalid",
+        + @"|Embedded font file may be invalid|Corrupt JPEG data: (?!\d+ extraneous)[^;]*|Premature end of JPEG file"
+        + @"|Too few \(\d+\) args to '[^']*' operator|Unknown operator '[^';]*<[0-9a-f]{2}>[^';]*'|Kid object [^;]* is wrong type",
         RegexOptions.CultureInvariant)]
     private static partial Regex Loss();
 }

@@ -30,7 +30,7 @@ internal sealed class LeftoverText(NativeText kept, PageSketch sketch)
     /// <returns>Parts of the page that do not overlap.</returns>
     public IReadOnlyList<PagePart> Find(TextInk ink, PagePicture textless)
     {
-        using PixHandle picture = Pictures.Gray(textless), text = ink.Outside(_words);
+        using PixHandle? picture = textless.IsBlank ? null : Pictures.Gray(textless), text = ink.Outside(_words);
         List<PagePart> parts =
         [
             .. Rows(picture, textless.PixelsPerPoint).Select(box => new PagePart(box, IsText: false)),
@@ -44,8 +44,10 @@ internal sealed class LeftoverText(NativeText kept, PageSketch sketch)
             : [new PagePart(sketch.Page, parts.Exists(part => part.IsText))];
     }
 
-    private static IEnumerable<Box> Rows(PixHandle picture, double pixelsPerPoint)
+    private static IEnumerable<Box> Rows(PixHandle? picture, double pixelsPerPoint)
     {
+        if (picture is null)
+            return [];
         using var ink = BinarizedImage.Of(picture);
         MissedText found = MissedTextDetector.Find(ink, OcrResult.Empty);
         return [.. found.Regions.Select(region => region.Box).Concat(found.LargeRows.Select(BoundingBox.Around)).Select(box => new Box(

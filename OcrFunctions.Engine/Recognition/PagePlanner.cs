@@ -37,7 +37,7 @@ internal sealed class PagePlanner : IDisposable
     public PagePlan Plan(OpenedPdf pdf, int page, TextMode mode, long maxPixels, IOcrEngine engine)
     {
         string path = pdf.Path;
-        PageSketch? sketch = _sketches.Of(path, page);
+        PageSketch? sketch = _sketches.Of(path, page, pdf.Pages);
         if (sketch is { HasLostContent: true } || (pdf.IsRepaired && sketch?.IsEmpty == true))
             throw new EngineException(EngineErrorCodes.DamagedFile, $"The content of page {page} is lost: the file is damaged.");
         PagePlan plan = Plan(path, page, mode, sketch, maxPixels, engine);
@@ -57,7 +57,9 @@ internal sealed class PagePlanner : IDisposable
             };
         }
 
-        if (sketch?.IsEmpty == true)
+        // Damaged content draws nothing either, but not in silence.
+        if (sketch?.IsEmpty == true
+            && !(sketch.NamesContent && PagePicture.Draw(path, page, sketch) is not { Messages: "" }))
             return new PagePlan(path, sketch, NativeText.None, []);
         if (mode == TextMode.Force || sketch is null)
             return PagePlan.Recognize(path, sketch);

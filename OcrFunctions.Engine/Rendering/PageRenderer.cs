@@ -46,7 +46,7 @@ internal sealed class PageRenderer(PdfOpener pdfs) : IDisposable
     {
         if (request.Page < 1 || request.Page > pdf.Pages)
             throw new EngineException(EngineErrorCodes.PageNotFound, $"The document has no page {request.Page}.");
-        PageSketch? sketch = _sketches.Of(pdf.Path, request.Page);
+        PageSketch? sketch = _sketches.Of(pdf.Path, request.Page, pdf.Pages);
         DecompressionBombGuard.Refuse(sketch?.Images.Select(image => image.Pixels) ?? [], request.MaxPixels);
         PdfPageSize size = sketch is null ? PdfInformation.SizeOf(pdf.Path, request.Page) : new PdfPageSize(sketch.Width, sketch.Height);
         // Poppler's only unit is the point.

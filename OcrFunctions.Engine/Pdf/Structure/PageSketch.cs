@@ -32,6 +32,9 @@ internal sealed class PageSketch
     /// <summary>The page names content that the file does not have.</summary>
     public bool HasLostContent { get; set; }
 
+    /// <summary>The page names content, whether or not anything is drawn by it.</summary>
+    public bool NamesContent { get; set; }
+
     /// <summary>What all clips together leave, as if none ever ended: inside nothing is cut off, outside something may be.</summary>
     public Box Clip { get; set; } = new(double.NegativeInfinity, double.NegativeInfinity, double.PositiveInfinity, double.PositiveInfinity);
 

@@ -17,12 +17,15 @@ internal sealed class PdfSketches : IDisposable
     private int _pages;
 
     /// <summary>The sketch of a page; null where the file or page is too broken for PdfPig, which poppler may still draw.</summary>
-    public PageSketch? Of(string path, int page)
+    /// <param name="path">A PDF that opens without a password.</param>
+    /// <param name="page">From 1.</param>
+    /// <param name="pages">Number of pages that poppler finds: where PdfPig finds another, a page's number is that of another page.</param>
+    public PageSketch? Of(string path, int page, int pages)
     {
         try
         {
             PdfDocument document = Open(path);
-            return page <= document.NumberOfPages ? document.GetPage<PageSketch>(page) : null;
+            return pages == document.NumberOfPages ? document.GetPage<PageSketch>(page) : null;
         }
         catch (Exception e) when (e is not EngineException)
         {

@@ -40,7 +40,8 @@ internal sealed class SketchFactory(
             new SketchReader(sketch, pageNumber, ResourceStore, PdfScanner, PageContentParser, FilterProvider, cropBox, userSpaceUnit,
                 rotation, start, ParsingOptions);
         _ = reader.Process(pageNumber, operations);
-        sketch.HasLostContent = operations.Count == 0 && NamesContent(dictionary) && !HasContent(dictionary);
+        sketch.NamesContent = NamesContent(dictionary);
+        sketch.HasLostContent = operations.Count == 0 && sketch.NamesContent && !HasContent(dictionary);
         sketch.Annotations.AddRange(PageAnnotations.Boxes(dictionary, PdfScanner, toViewer, sketch.Page));
         return sketch;
     }

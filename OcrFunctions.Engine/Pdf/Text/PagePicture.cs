@@ -19,6 +19,16 @@ internal sealed record PagePicture(int Width, int Height, byte[] Colors, double 
 
     private const int Channels = 3;
 
+    /// <summary>Fewer pixels make no letter.</summary>
+    public const int MinInk = 12;
+
+    /// <summary>Difference from white, of 255, from which a reader sees it.</summary>
+    private const int Visible = 16;
+
+    /// <summary>Whether so little is drawn on the page that it can hold no letter.</summary>
+    public bool IsBlank => Colors.AsSpan().Count(byte.MaxValue) > Colors.Length - MinInk
+        || Colors.Count(color => color < byte.MaxValue - Visible) < MinInk;
+
     /// <returns>Null where poppler draws no such page.</returns>
     public static PagePicture? Draw(string path, int page, PageSketch sketch)
     {

@@ -59,11 +59,11 @@ internal sealed class TextInk
         return right <= left || bottom <= top ? 0 : (double)Count(box) / ((right - left) * (bottom - top));
     }
 
-    /// <summary>The ink outside boxes, as an image of 8 bits, black on white.</summary>
-    public PixHandle Outside(IEnumerable<Box> boxes)
+    /// <summary>The ink outside boxes, as an image of 8 bits, black on white; null where there is too little for a letter.</summary>
+    public PixHandle? Outside(IEnumerable<Box> boxes)
     {
         bool[] left = Without(boxes);
-        return Pictures.Gray(_width, _height, i => left[i] ? (byte)0 : byte.MaxValue);
+        return left.AsSpan().Count(true) < PagePicture.MinInk ? null : Pictures.BlackWhere(left, _width, _height);
     }
 
     private bool[] Without(IEnumerable<Box> boxes)
