@@ -15,9 +15,12 @@ internal static partial class PdfLeftOut
     {
         List<string> names = Attachments(readable);
         if (names.Count > 0)
-            yield return new EngineWarning(EngineWarningCodes.AttachmentsNotRead,
-                $"{names.Count} attached files were not read: {string.Join(", ", names.Take(MaxNames))}"
-                    + $"{(names.Count > MaxNames ? ", …" : "")}. Send them on their own.");
+        {
+            string what = names.Count == 1 ? "1 attached file was" : $"{names.Count} attached files were";
+            string which = string.Join(", ", names.Take(MaxNames)) + (names.Count > MaxNames ? ", …" : "");
+            yield return new EngineWarning(EngineWarningCodes.AttachmentsNotRead, $"{what} not read: {which}. Send them on their own.");
+        }
+
         if (HasAnother(file))
             yield return new EngineWarning(EngineWarningCodes.AppendedPdf,
                 "Another PDF stands behind the first in the file; only the first was read.");

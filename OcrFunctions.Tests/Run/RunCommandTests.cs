@@ -35,7 +35,9 @@ public sealed class RunCommandTests : IDisposable
     [Fact]
     public async Task A_refused_file_ends_in_exit_code_1_with_its_error_saved_and_the_others_are_read()
     {
-        string empty = _documents.File("pdf", []), good = _documents.Pdf(PdfTestPage.OfProse("Fine"));
+        string empty = _documents.File("pdf", []), good = _documents.NewPath("pdf");
+        CommandLine.Run("qpdf", _documents.Pdf(PdfTestPage.OfProse("Fine")), "--add-attachment", _documents.File("txt", "more"u8),
+            "--key=more.txt", "--", good);
         using RunCommand run = RunCommand.Start(_sandbox, "--once", empty, good, "--out", "results", "--port", "0");
 
         Assert.Equal(1, await run.EndAsync(MaxWait));
@@ -45,6 +47,7 @@ public sealed class RunCommandTests : IDisposable
                 await File.ReadAllTextAsync(Path.Combine(results, Path.GetFileName(empty) + ".json"),
                     TestContext.Current.CancellationToken))!;
         Assert.Equal("EmptyFile", (string)json["error"]!["code"]!);
+        Assert.Contains($"{Path.GetFileName(good)}: 1 attached file was not read: more.txt.", run.Said);
         Assert.Equal("Fine\n",
             await File.ReadAllTextAsync(Path.Combine(results, Path.GetFileName(good) + ".txt"), TestContext.Current.CancellationToken));
     }

@@ -25,5 +25,7 @@ internal sealed class PlainView(ConsoleOutput output, TimeSpan pause = default) 
     {
         _reported.TryRemove(result.File, out _);
         output.Say($"{result.File.DisplayName}: {Summary.Of(result)}");
+        foreach (string warning in result.Warnings)
+            output.Say($"{result.File.DisplayName}: {warning}");
     }
 }
