@@ -51,7 +51,7 @@ internal sealed class FontTrust
         var page = new Lazy<PageImage>(draw);
         try
         {
-            foreach (IGrouping<string, NativeWord> font in text.Words.GroupBy(word => glyphs.FontIn(word.Box)))
+            foreach (IGrouping<string, NativeWord> font in text.Words.GroupBy(word => word.Slant?.Font ?? glyphs.FontIn(word.Box)))
                 if (!IsBelieved(font.Key, [.. font], page, engine))
                     refused.UnionWith(font);
         }

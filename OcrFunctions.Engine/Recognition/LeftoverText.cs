@@ -23,7 +23,8 @@ internal sealed class LeftoverText(NativeText kept, PageSketch sketch)
     /// <summary>Share of the page from which its parts are taken as the whole page: a scan, whose layout is one.</summary>
     private const double WholePage = 0.5;
 
-    private readonly Box[] _words = [.. kept.Words.Select(word => word.Box.Grown(WordMargin + WordMarginByHeight * word.Box.Height))];
+    private readonly Box[] _words = [.. kept.Words.SelectMany(word => word.Places)
+        .Select(box => box.Grown(WordMargin + WordMarginByHeight * box.Height))];
 
     /// <param name="ink">What the page's text painted.</param>
     /// <param name="textless">The page without its text.</param>

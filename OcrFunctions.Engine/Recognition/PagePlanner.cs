@@ -50,7 +50,7 @@ internal sealed class PagePlanner : IDisposable
     {
         if (mode == TextMode.Skip)
         {
-            (NativeText text, string messages) = TextLayerReader.Read(path, page, sketch?.UserUnit ?? 1);
+            (NativeText text, string messages) = OwnText.Read(path, page, sketch);
             return new PagePlan(path, sketch, text, [], Otherwise: sketch?.IsEmpty == true ? TextSource.Blank : TextSource.Skipped)
             {
                 Warnings = Lost(messages),
@@ -79,14 +79,14 @@ internal sealed class PagePlanner : IDisposable
         // Without a glyph that could be visible, the page's picture says all.
         if (!sketch.Glyphs.Exists(glyph => !glyph.Hidden) && sketch.Annotations.Count == 0)
             return null;
-        (NativeText text, string messages) = TextLayerReader.Read(path, page, sketch.UserUnit);
+        (NativeText text, string messages) = OwnText.Read(path, page, sketch);
         if (text.Blocks.Count == 0)
             return null;
         // Where all of it is kept, nothing can be left over.
         if (sketch.IsPlainText && Believing(SeenWords.Of(text, sketch), messages, _ => []) is { } plain
             && plain.Kept.Words.Count() == text.Words.Count(word => word.Box.Intersection(sketch.Page).Area > 0))
             return plain;
-        if ( _textless.Of(path) is not { } textlessPath)
+        if (_textless.Of(path) is not { } textlessPath)
             return null;
         if (PagePicture.Draw(path, page, sketch) is not { } picture || PagePicture.Draw(textlessPath, page, sketch) is not { } textless
             || TextInk.Between(picture, textless) is not { } ink)

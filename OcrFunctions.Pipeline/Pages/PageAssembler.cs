@@ -23,10 +23,12 @@ public static class PageAssembler
                     text.Append('\n');
                 foreach (RecognizedLine line in paragraph.Lines)
                 {
-                    var span = new TextSpan(text.Length, line.Text.Length);
-                    lines.Add(new PageLine(line.Text, line.Polygon, span, line.Words.Count, paragraphs, blocks.Count));
-                    AddWords(line, page.Page, text.Length, words);
-                    text.Append(line.Text).Append('\n');
+                    int start = text.Length;
+                    AddWords(line, page.Page, text, words);
+                    var span = new TextSpan(start, text.Length - start);
+                    lines.Add(new PageLine(
+                        text.ToString(start, span.Length), line.Polygon, span, line.Words.Count, paragraphs, blocks.Count));
+                    text.Append('\n');
                 }
 
                 paragraphs++;
@@ -66,19 +68,29 @@ public static class PageAssembler
         };
     }
 
-    private static void AddWords(RecognizedLine line, int page, int lineStart, List<PageWord> words)
+    /// <summary>Appends a line's text, with its words as they are searched for, and adds them.</summary>
+    private static void AddWords(RecognizedLine line, int page, StringBuilder text, List<PageWord> words)
     {
         int from = 0;
-        foreach (RecognizedWord word in line.Words)
+        for (int i = 0; i < line.Words.Count; i++)
         {
+            RecognizedWord word = line.Words[i];
             int at = line.Text.IndexOf(word.Text, from, StringComparison.Ordinal);
             // The engine guarantees that it is there; a span that points at something else would be worse than none at all.
             if (at < 0)
                 throw new InvalidDataException($"Page {page}: the word '{word.Text}' does not stand in its line '{line.Text}'.");
-            var span = new TextSpan(lineStart + at, word.Text.Length);
+            text.Append(line.Text, from, at - from);
+            string content = SearchableText.Of(word.Text, endsLine: i == line.Words.Count - 1);
+            var span = new TextSpan(text.Length, content.Length);
+            text.Append(content);
             TextSource source = word.IsNative ? TextSource.Native : TextSource.Ocr;
-            words.Add(new PageWord($"p{page}w{words.Count + 1}", word.Text, word.Polygon, span, word.Confidence, word.Confidence, source));
+            words.Add(new PageWord($"p{page}w{words.Count + 1}", content, word.Polygon, span, word.Confidence, word.Confidence, source)
+            {
+                Original = content == word.Text ? null : word.Text,
+            });
             from = at + word.Text.Length;
         }
+
+        text.Append(line.Text, from, line.Text.Length - from);
     }
 }

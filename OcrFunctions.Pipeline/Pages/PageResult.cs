@@ -105,6 +105,12 @@ public sealed record PageWord(
     double? RawConfidence,
     TextSource Source)
 {
+    /// <summary>
+    /// What the file or the recognizer said, if <see cref="Content"/> differs: it has ligatures spelled out, no soft hyphens, and letters
+    /// composed with their accents.
+    /// </summary>
+    public string? Original { get; init; }
+
     /// <summary>The recognized text, if the word was corrected manually.</summary>
     public string? Recognized { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using OcrFunctions.EngineProtocol;
+using OcrFunctions.Pipeline.Pages;
 using OcrFunctions.Tests.Exports;
 using OcrFunctions.Tests.Fixtures;
 
@@ -33,7 +34,7 @@ public sealed class CasesTests(EngineFixture fixture) : SearchableTests(fixture)
         List<string> faults = [];
         if (said.Contains(EngineErrorCodes.LanguageNotInstalled))
             return faults;
-        string text = Squeezed(string.Join('\n', pages.Select(page => page.Text())));
+        string text = Squeezed(string.Join('\n', pages.Select(page => PageAssembler.Assemble(page).Text)));
         string[] words = [.. expected
             .Where(line => line.Length > 0 && line[..1] is not ("!" or "?" or "=" or "#")
                 && !line.StartsWith(NoteInText, StringComparison.Ordinal) && !line.StartsWith(AlternativeInText, StringComparison.Ordinal))

@@ -49,6 +49,47 @@ public sealed class PageAssemblerTests
         Assert.Throws<InvalidDataException>(
             () => PageAssembler.Assemble(Recognized(new RecognizedBlock("flowing_text", Box, [new([new("a", Box, [new("b", Box, 1)])])]))));
 
+    [Theory]
+    [InlineData("o\uFB03ce", "office")]
+    [InlineData("\uFB01nds", "finds")]
+    [InlineData("\uFB00\uFB01\uFB02\uFB03\uFB04\uFB05\uFB06", "fffiflffifflstst")]
+    [InlineData("har\u00ADbour", "harbour")]
+    [InlineData("Cafe\u0301", "Caf\u00E9")]
+    [InlineData("Vie\u0302\u0323t", "Vi\u1EC7t")]
+    [InlineData("Vi\u00EA\u0323t", "Vi\u1EC7t")]
+    [InlineData("\u1112\u1161\u11AB", "\uD55C")]
+    [InlineData("\u212Bngstro\u0308m", "\u00C5ngstr\u00F6m")]
+    public void Words_are_spelled_as_people_search_for_them_and_keep_their_original(string said, string content)
+    {
+        PageResult page = PageAssembler.Assemble(Recognized(Block("flowing_text", [[$"the {said} of", "the end"]])));
+        Assert.Equal($"the {content} of\nthe end\n", page.Text);
+        Assert.Equal((content, said), (page.Words![1].Content, page.Words[1].Original));
+        Assert.All(page.Words, w => Assert.Equal(w.Content, page.Text!.Substring(w.Span.Offset, w.Span.Length)));
+        Assert.All(page.Lines!, l => Assert.Equal(l.Content, page.Text!.Substring(l.Span.Offset, l.Span.Length)));
+        Assert.Null(page.Words[0].Original);
+    }
+
+    [Theory]
+    [InlineData("10\u00B2")]
+    [InlineData("\u00BD")]
+    [InlineData("\uFF21\uFF22")]
+    [InlineData("\u2122")]
+    [InlineData("na\u00EFve")]
+    public void Characters_that_mean_something_else_than_they_resemble_stay(string word)
+    {
+        PageWord read = PageAssembler.Assemble(Recognized(Block("flowing_text", [[word]]))).Words![0];
+        Assert.Equal((word, null), (read.Content, read.Original));
+    }
+
+    [Fact]
+    public void A_soft_hyphen_at_the_end_of_a_line_is_a_hyphen()
+    {
+        PageResult page = PageAssembler.Assemble(
+            Recognized(Block("flowing_text", [["the har\u00AD bour rec\u00AD", "ognition \u00AD now"]])));
+        Assert.Equal("the har bour rec-\nognition - now\n", page.Text);
+        Assert.Equal("rec\u00AD", page.Words![3].Original);
+    }
+
     private static RecognizedBlock Block(string kind, string[][] paragraphs) => new(kind, Box,
         [.. paragraphs.Select(
             lines => new RecognizedParagraph(

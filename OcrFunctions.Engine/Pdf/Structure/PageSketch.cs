@@ -60,7 +60,9 @@ internal sealed class PageSketch
 /// <param name="Angle">Degrees clockwise from upright that its line runs, as a viewer sees it.</param>
 /// <param name="Order">Place in the order of drawing.</param>
 /// <param name="Hidden">Nobody sees it: it is drawn without ink, or covered, or white on white.</param>
-internal readonly record struct SketchedGlyph(string Text, string Font, Box Box, double Angle, int Order, bool Hidden);
+/// <param name="Slanted">Its place along its line, where that runs neither across the page nor down it.</param>
+internal readonly record struct SketchedGlyph(
+    string Text, string Font, Box Box, double Angle, int Order, bool Hidden, SlantedPlace? Slanted = null);
 
 /// <param name="Box">The smallest upright box around it.</param>
 /// <param name="Map">From its unit square (origin at its bottom left) to the page as a viewer shows it, in points.</param>

@@ -84,7 +84,8 @@ internal sealed class SketchReader(
         (double x0, double y0) = Point(map, 0, 0);
         (double x1, double y1) = Point(map, 1, 0);
         double angle = Math.Atan2(y1 - y0, x1 - x0) * 180 / Math.PI;
-        sketch.Glyphs.Add(new SketchedGlyph(unicode ?? "", NameOf(font), box, angle, _order, IsWithoutInk(state, box)));
+        SlantedPlace? slanted = SlantedPlace.IsSlanted(angle) ? Slanted(map, bounds, characterBoundingBox.Width) : null;
+        sketch.Glyphs.Add(new SketchedGlyph(unicode ?? "", NameOf(font), box, angle, _order, IsWithoutInk(state, box), slanted));
     }
 
     protected override void RenderXObjectImage(XObjectContentRecord record) =>
@@ -210,6 +211,16 @@ internal sealed class SketchReader(
 
     private bool IsOpaque(CurrentGraphicsState state) =>
         state is { AlphaConstantNonStroking: >= 1, BlendMode: BlendMode.Normal, SoftMask: null } && !sketch.HasLayers;
+
+    private static SlantedPlace Slanted(in TransformationMatrix map, PdfRectangle bounds, double width)
+    {
+        (double x, double y) = Point(map, 0, 0);
+        (double endX, double endY) = Point(map, width, 0);
+        (double topX, double topY) = Point(map, 0, 1);
+        double size = Math.Sqrt((topX - x) * (topX - x) + (topY - y) * (topY - y)),
+            advance = Math.Sqrt((endX - x) * (endX - x) + (endY - y) * (endY - y));
+        return new SlantedPlace(x, y, advance, size, bounds.Top * size, bounds.Bottom * size);
+    }
 
     /// <summary>PdfPig gives Type 3 fonts the name of their type.</summary>
     private static string NameOf(IFont font) => font.Name?.Data is { } name && name != NameToken.Type3.Data ? name : "";

@@ -14,7 +14,10 @@ internal static class JoinedWords
     /// <summary>Share of the smaller word's height that two share where they stand on one line.</summary>
     private const double SameLine = 0.3;
 
-    public static IReadOnlyList<NativeWord> Of(IReadOnlyList<NativeWord> words)
+    public static NativeText Join(NativeText text) => new([.. text.Blocks
+        .Select(block => new NativeBlock([.. block.Lines.Select(line => line.IsSlanted ? line : new NativeLine(Of(line.Words)))]))]);
+
+    private static List<NativeWord> Of(IReadOnlyList<NativeWord> words)
     {
         var joined = new List<NativeWord>(words.Count);
         foreach (NativeWord word in words)

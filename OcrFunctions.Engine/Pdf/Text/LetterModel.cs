@@ -57,6 +57,20 @@ internal static class LetterModel
     /// <summary>Whether words have letters in an order in which no language has them; false where there are too few to tell.</summary>
     public static bool IsScrambled(IEnumerable<string> words)
     {
+        (int pairs, double surprise) = Count(words);
+        return pairs >= MinPairs && surprise / pairs > MaxSurprise;
+    }
+
+    /// <summary>Bits of surprise per pair of letters; 0 where there are none.</summary>
+    public static double SurpriseOf(IEnumerable<string> words)
+    {
+        (int pairs, double surprise) = Count(words);
+        return pairs == 0 ? 0 : surprise / pairs;
+    }
+
+    /// <summary>Number of pairs and bits of surprise in all of them.</summary>
+    private static (int Pairs, double Surprise) Count(IEnumerable<string> words)
+    {
         int pairs = 0, surprise = 0, before = Edge;
         foreach (string word in words)
         {
@@ -68,7 +82,7 @@ internal static class LetterModel
             End();
         }
 
-        return pairs >= MinPairs && (double)surprise / (StepsPerBit * pairs) > MaxSurprise;
+        return (pairs, (double)surprise / StepsPerBit);
 
         void End()
         {

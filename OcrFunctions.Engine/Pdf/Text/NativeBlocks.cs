@@ -8,21 +8,31 @@ internal static class NativeBlocks
 {
     public static IReadOnlyList<RecognizedBlock> Of(NativeText text, PageSketch? sketch)
     {
-        GlyphGrid? turned =
-            sketch is not null && sketch.Glyphs.Exists(glyph => Quarter(glyph.Angle) != 0) ? new GlyphGrid(sketch.Glyphs) : null;
-        return [.. text.Blocks.Select(
-            block => new RecognizedBlock("flowing_text", block.Box.PolygonInInches(),
-                [new RecognizedParagraph([.. block.Lines.Select(Line)])]))];
+        GlyphGrid? turned = sketch is not null && sketch.Glyphs.Exists(glyph => glyph.Slanted is null && Quarter(glyph.Angle) != 0)
+            ? new GlyphGrid(sketch.Glyphs.Where(glyph => glyph.Slanted is null))
+            : null;
+        return [.. text.Blocks.Select(block => new RecognizedBlock("flowing_text",
+            block.Lines.All(line => line.IsSlanted) ? Slanted(block.Lines.SelectMany(line => line.Words)) : block.Box.PolygonInInches(),
+            [new RecognizedParagraph([.. block.Lines.Select(Line)])]))];
 
         RecognizedLine Line(NativeLine line)
         {
-            RecognizedWord[] words = [.. line.Words.Select(word => new RecognizedWord(word.Text, Polygon(word.Box), null))];
-            return new RecognizedLine(string.Join(' ', words.Select(word => word.Text)), Turn(line.Box, line.Words[0].Box), words);
+            RecognizedWord[] words = [.. line.Words.Select(word => new RecognizedWord(word.Text, Polygon(word), null))];
+            double[] polygon = line.IsSlanted ? Slanted(line.Words) : Turn(line.Box, line.Words[0].Box);
+            return new RecognizedLine(string.Join(' ', words.Select(word => word.Text)), polygon, words);
         }
 
-        double[] Polygon(Box box) => Turn(box, box);
+        double[] Polygon(NativeWord word) => word.Slant is null ? Turn(word.Box, word.Box) : Slanted([word]);
 
         double[] Turn(Box box, Box glyphsIn) => FromCorner(box.PolygonInInches(), turned is null ? 0 : Quarter(AngleIn(turned, glyphsIn)));
+    }
+
+    /// <summary>The rectangle around words along the line of the first one, in inches.</summary>
+    private static double[] Slanted(IEnumerable<NativeWord> words)
+    {
+        WordSlant[] slants = [.. words.Select(word => word.Slant).OfType<WordSlant>()];
+        return [.. new SlantedFrame(slants[0].Angle).Around(slants.Select(slant => slant.Corners))
+            .Select(point => Math.Round(point / PdfPageSize.PointsPerInch, 4))];
     }
 
     /// <summary>The direction of most of a word's glyphs.</summary>

@@ -28,8 +28,22 @@ internal sealed record NativeBlock(IReadOnlyList<NativeLine> Lines)
 internal sealed record NativeLine(IReadOnlyList<NativeWord> Words)
 {
     public Box Box => Words.Select(word => word.Box).Aggregate((a, b) => a.Union(b));
+
+    public bool IsSlanted => Words[0].Slant is not null;
 }
 
 /// <param name="Text">Never blank.</param>
-/// <param name="Box">Where it is, in points as a viewer shows the page.</param>
-internal sealed record NativeWord(string Text, Box Box);
+/// <param name="Box">The smallest upright box around it, in points as a viewer shows the page.</param>
+/// <param name="Slant">More about where it is, if it runs neither across the page nor down it: then much else stands in its box.</param>
+internal sealed record NativeWord(string Text, Box Box, WordSlant? Slant = null)
+{
+    /// <summary>Upright boxes that hold it and little else.</summary>
+    public IReadOnlyList<Box> Places => Slant?.Letters ?? [Box];
+}
+
+/// <param name="Angle">Degrees clockwise from upright that its line runs.</param>
+/// <param name="Corners">Its rectangle along its line, clockwise from where reading begins: x, y and so on, in points.</param>
+/// <param name="Letters">Upright boxes around its letters, in points.</param>
+/// <param name="Font">Name of its font; empty where it has none.</param>
+/// <param name="IsHidden">Whether most of its letters are drawn without ink, or covered, or white on white.</param>
+internal sealed record WordSlant(double Angle, double[] Corners, IReadOnlyList<Box> Letters, string Font, bool IsHidden);

@@ -25,7 +25,8 @@ internal static class PartsOnly
         {
             using PageImage page = draw();
             Copy(page, parts.Where(part => part.IsText).Select(part => part.Box));
-            Copy(textless, parts.Where(part => part.IsText).SelectMany(part => kept.Words.Select(word => word.Box.Intersection(part.Box))));
+            Copy(textless, parts.Where(part => part.IsText)
+                .SelectMany(part => kept.Words.SelectMany(word => word.Places).Select(box => box.Intersection(part.Box))));
         }
 
         return textless.With(white);

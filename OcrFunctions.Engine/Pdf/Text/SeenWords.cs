@@ -32,12 +32,14 @@ internal static class SeenWords
     public static NativeText Of(NativeText text, TextInk ink, PageSketch sketch)
     {
         NativeText painted = text.Where(word => word.Box.Height >= MinHeight && IsReadable(word.Text) && !IsPicture(word)
-            && (word.Text.Length <= LettersOfDot ? ink.Count(word.Box) > 0 : ink.Share(word.Box) >= MinInk));
+            && word.Slant is not { IsHidden: true }
+            && (word.Text.Length <= LettersOfDot ? word.Places.Sum(ink.Count) > 0 : word.Places.Average(ink.Share) >= MinInk));
         HashSet<NativeWord> covered = Covered([.. painted.Words], sketch);
         return covered.Count == 0 ? painted : SplitLines.Join(painted.Where(word => !covered.Contains(word)));
 
         bool IsPicture(NativeWord word) =>
-            word.Text.Length <= LettersOfPicture && word.Box.Intersection(sketch.Page).Area > PictureOfPage * sketch.Page.Area;
+            word.Text.Length <= LettersOfPicture && word.Slant is null
+            && word.Box.Intersection(sketch.Page).Area > PictureOfPage * sketch.Page.Area;
     }
 
     /// <summary>Whether most of a word's characters have a meaning.</summary>
@@ -71,10 +73,10 @@ internal static class SeenWords
         return covered;
     }
 
-    /// <summary>Pairs of words at one place.</summary>
+    /// <summary>Pairs of words at one place; the box of a slanted word tells nothing of its place.</summary>
     private static IEnumerable<(NativeWord First, NativeWord Second)> Pairs(List<NativeWord> words)
     {
-        NativeWord[] sorted = [.. words.OrderBy(word => word.Box.Top)];
+        NativeWord[] sorted = [.. words.Where(word => word.Slant is null).OrderBy(word => word.Box.Top)];
         for (int i = 0; i < sorted.Length; i++)
             for (int j = i + 1; j < sorted.Length && sorted[j].Box.Top < sorted[i].Box.Bottom; j++)
                 if (sorted[i].Box.Intersection(sorted[j].Box).Area >= SamePlace * Math.Min(sorted[i].Box.Area, sorted[j].Box.Area))

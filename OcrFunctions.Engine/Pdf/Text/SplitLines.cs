@@ -19,9 +19,9 @@ internal static class SplitLines
             var lines = new List<NativeLine>();
             foreach (NativeLine line in block.Lines)
             {
-                if (lines.Count > 0 && Follows(lines[^1].Box, line.Box))
+                if (lines.Count > 0 && Follows(lines[^1], line))
                     lines[^1] = Joined(lines[^1], line);
-                else if (lines.Count == 0 && blocks.Count > 0 && Follows(blocks[^1].Lines[^1].Box, line.Box))
+                else if (lines.Count == 0 && blocks.Count > 0 && Follows(blocks[^1].Lines[^1], line))
                     blocks[^1] = new NativeBlock([.. blocks[^1].Lines.SkipLast(1), Joined(blocks[^1].Lines[^1], line)]);
                 else
                     lines.Add(line);
@@ -36,10 +36,23 @@ internal static class SplitLines
 
     private static NativeLine Joined(NativeLine left, NativeLine right) => new([.. left.Words, .. right.Words]);
 
-    private static bool Follows(Box left, Box right)
+    private static bool Follows(NativeLine first, NativeLine second)
+    {
+        if (first.IsSlanted || second.IsSlanted)
+            return false;
+        return IsBehind(first.Box, second.Box);
+    }
+
+    /// <summary>Whether a word stands in a level line or is its next or former one.</summary>
+    public static bool IsPartOf(Box line, Box word) => IsBehind(line, word) || IsBehind(word, line)
+        || (IsOnRow(line, word) && word.CenterX > line.Left && word.CenterX < line.Right);
+
+    private static bool IsBehind(Box left, Box right) =>
+        IsOnRow(left, right) && right.Left - left.Right is var gap && gap >= 0 && gap <= MaxGap * Math.Min(left.Height, right.Height);
+
+    private static bool IsOnRow(Box left, Box right)
     {
         double height = Math.Min(left.Height, right.Height);
-        return Math.Min(left.Bottom, right.Bottom) - Math.Max(left.Top, right.Top) >= SameRow * height
-            && right.Left - left.Right >= 0 && right.Left - left.Right <= MaxGap * height;
+        return Math.Min(left.Bottom, right.Bottom) - Math.Max(left.Top, right.Top) >= SameRow * height;
     }
 }

@@ -17,12 +17,14 @@ internal static partial class TextLayerReader
     /// <param name="path">Path of the PDF.</param>
     /// <param name="page">From 1.</param>
     /// <param name="unit">Points in a unit of the page, which poppler does not apply.</param>
+    /// <param name="isLevelOnly">Leaves out text that is slanted by more than six degrees.</param>
     /// <returns>The text, and what poppler said of the page's content.</returns>
-    public static (NativeText Text, string Messages) Read(string path, int page, double unit)
+    public static (NativeText Text, string Messages) Read(string path, int page, double unit, bool isLevelOnly = false)
     {
         string number = page.ToString(CultureInfo.InvariantCulture);
-        using ToolProcess pdftotext =
-            PdfTools.Start("pdftotext", "-f", number, "-l", number, "-cropbox", "-bbox-layout", "-enc", "UTF-8", path, "-");
+        string[] arguments = [.. isLevelOnly ? ["-nodiag"] : Array.Empty<string>(),
+            "-f", number, "-l", number, "-cropbox", "-bbox-layout", "-enc", "UTF-8", path, "-"];
+        using ToolProcess pdftotext = PdfTools.Start("pdftotext", arguments);
         string text = pdftotext.ReadText(OutputKept);
 
         // The document's title comes first and may say anything; what is text of the page is escaped.
@@ -44,7 +46,7 @@ internal static partial class TextLayerReader
         void Close(bool block)
         {
             if (words.Count > 0)
-                lines.Add(new NativeLine(JoinedWords.Of(words)));
+                lines.Add(new NativeLine(words));
             words = [];
             if (!block)
                 return;
