@@ -1,3 +1,4 @@
+using OcrFunctions.Engine.Geometry;
 using OcrFunctions.Engine.Interop;
 using static OcrFunctions.Engine.Interop.Libleptonica;
 
@@ -17,10 +18,14 @@ internal sealed class BinarizedImage : IDisposable
 
     private readonly PixHandle? _light;
 
-    private BinarizedImage(PixHandle pixels, double scale, PixHandle? light = null) => (Pixels, Scale, _light) = (pixels, scale, light);
+    private BinarizedImage(PixHandle pixels, double scale, PixHandle? gray = null, PixHandle? light = null) =>
+        (Pixels, Scale, Gray, _light) = (pixels, scale, gray, light);
 
     /// <summary>1 bit.</summary>
     public PixHandle Pixels { get; }
+
+    /// <summary>What was binarized: 8 bits of the same size, the background not normalized. Null for a page of 1 bit.</summary>
+    public PixHandle? Gray { get; }
 
     /// <summary>Pixels of this image per pixel of the page.</summary>
     public double Scale { get; }
@@ -40,14 +45,14 @@ internal sealed class BinarizedImage : IDisposable
 
         if (pixGetDepth(small) == 1)
             return new BinarizedImage(small, scale);
-        using (small)
-        using (PixHandle? normalized = BackgroundNormalization.Apply(small))
-        {
-            // An image smaller than a few tiles, or without any background, cannot be normalized.
-            PixHandle ink = LeptonicaErrors.Check(pixThresholdToBinary(normalized ?? small, InkThreshold), "ink");
-            return new BinarizedImage(ink, scale, normalized is null ? null : ThresholdLight(normalized));
-        }
+        using PixHandle? normalized = BackgroundNormalization.Apply(small);
+        // An image smaller than a few tiles, or without any background, cannot be normalized.
+        PixHandle ink = LeptonicaErrors.Check(pixThresholdToBinary(normalized ?? small, InkThreshold), "ink");
+        return new BinarizedImage(ink, scale, small, normalized is null ? null : ThresholdLight(normalized));
     }
+
+    /// <param name="pixels">1 bit; owned by the new object.</param>
+    public static BinarizedImage OfInk(PixHandle pixels) => new(pixels, scale: 1);
 
     /// <summary>Inverted: background as ink and ink as background.</summary>
     public BinarizedImage Inverted() => new(LeptonicaErrors.Check(pixInvert(0, Pixels), "ink"), Scale);
@@ -70,6 +75,13 @@ internal sealed class BinarizedImage : IDisposable
         return (double)ink / all;
     }
 
+    /// <param name="box">In pixels of the page.</param>
+    public double Density(BoundingBox box)
+    {
+        BoundingBox small = box.Mapped(Scale);
+        return Density((int)small.Left, (int)small.Top, (int)small.Right, (int)small.Bottom);
+    }
+
     /// <summary>What is lighter than its surroundings: white letters on a gray background. Null where that cannot be determined.</summary>
     public BinarizedImage? LighterThanBackground() =>
         _light is null ? null : new(LeptonicaErrors.Check(pixClone(_light), "ink"), Scale);
@@ -77,6 +89,7 @@ internal sealed class BinarizedImage : IDisposable
     public void Dispose()
     {
         Pixels.Dispose();
+        Gray?.Dispose();
         _light?.Dispose();
     }
 

@@ -24,21 +24,8 @@ internal static class InverseText
         }
 
         // A gray background would stay gray, and dark beside the white around it: its most frequent value becomes white.
-        using PixHandle white = LeptonicaErrors.Check(pixGammaTRC(0, part, gamma: 1, 0, Math.Max(2, Median(part) - 1)), "dark ground");
+        int background = GrayHistogram.Of(part).Quantile(0.5);
+        using PixHandle white = LeptonicaErrors.Check(pixGammaTRC(0, part, gamma: 1, 0, Math.Max(2, background - 1)), "dark ground");
         _ = pixRasterop(target, x, y, width, height, PIX_SRC, white, 0, 0);
-    }
-
-    private static unsafe int Median(PixHandle gray)
-    {
-        (int width, int height, int words) = (pixGetWidth(gray), pixGetHeight(gray), pixGetWpl(gray));
-        Span<int> counts = stackalloc int[256];
-        uint* row = pixGetData(gray);
-        for (int y = 0; y < height; y++, row += words)
-            for (int x = 0; x < width; x++)
-                counts[(int)(row[x / 4] >> (24 - 8 * (x % 4)) & 255)]++;
-        int left = width * height / 2, median = 0;
-        while (median < 255 && (left -= counts[median]) > 0)
-            median++;
-        return median;
     }
 }

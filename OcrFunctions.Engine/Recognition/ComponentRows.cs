@@ -40,14 +40,14 @@ internal static class ComponentRows
     /// <summary>Whether components of a row stand on one baseline, as letters do.</summary>
     public static bool LooksLikeText(BoundingBox[] row)
     {
-        if (row.Sum(MissedTextDetector.Letters) < MinLetters)
+        if (row.Sum(LetterComponents.Letters) < MinLetters)
             return false;
         double height = Median(row.Select(component => component.Height)), baseline = Median(row.Select(component => component.Bottom));
         // Residual skew and curved lines shift the baseline along the row: short rows are judged strictly, long ones by their neighbors.
         return row.Count(component => Math.Abs(component.Bottom - baseline) <= BaselineTolerance * height) >= MinOnBaseline * row.Length;
     }
 
-    public static MissedTextRegion RegionOf(BoundingBox[] row) => new(BoundingBox.Around(row), row.Sum(MissedTextDetector.Letters));
+    public static MissedTextRegion RegionOf(BoundingBox[] row) => new(BoundingBox.Around(row), row.Sum(LetterComponents.Letters));
 
     /// <summary>Merges rows below one another into one region.</summary>
     public static IReadOnlyList<MissedTextRegion> Merge(List<MissedTextRegion> rows)

@@ -23,8 +23,8 @@ internal sealed class PageOcr(IOcrEngine engine)
     {
         (TextLineDirection lines, TextHeight textHeight) = Measure(page.Pixels);
         double scale = TextHeightScaling.FactorFor(page.Pixels, textHeight);
-        using PageImage scaled = BackgroundRemoval.Apply(
-            TextHeightScaling.Apply(TextHeightScaling.WithPlausibleResolution(page, textHeight), scale));
+        using PageImage scaled = BackgroundRemoval.Apply(new PhotoInversion(lines, textHeight.Typical * scale).Apply(
+            TextHeightScaling.Apply(TextHeightScaling.WithPlausibleResolution(page, textHeight), scale)));
         using var orientation = new OrientationAndDeskew(scaled, lines, engine);
         OrientationCandidate best = orientation.FindBest();
         var passes = orientation.Candidates.Select(candidate => Pass(candidate.Name, candidate.Result, candidate == best)).ToList();
@@ -32,7 +32,7 @@ internal sealed class PageOcr(IOcrEngine engine)
         OcrResult result = NoiseFilter.Apply(VerticalTextFilter.Apply(best.Result, engine.Language));
         if (best.IsDoubtful)
             result = ReadWithoutLines(best.Image, textHeight.Typical * scale, result, passes);
-        var recovery = new RecoveryPasses(best.Image, engine);
+        var recovery = new RecoveryPasses(best.Image, engine) { IsBilevel = IsBilevel(page) };
         (result, IReadOnlyList<MissedTextRegion> missed) = recovery.Apply(result);
         passes.AddRange(recovery.Made.Select(pass => Pass(pass.Name, pass.Found, pass.IsKept)));
 
@@ -57,9 +57,10 @@ internal sealed class PageOcr(IOcrEngine engine)
     {
         (_, TextHeight textHeight) = Measure(page.Pixels);
         double scale = TextHeightScaling.FactorFor(page.Pixels, textHeight);
-        using PageImage scaled = TextHeightScaling.Apply(TextHeightScaling.WithPlausibleResolution(page, textHeight), scale);
+        using PageImage scaled = new PhotoInversion(default, textHeight.Typical * scale).Apply(
+            TextHeightScaling.Apply(TextHeightScaling.WithPlausibleResolution(page, textHeight), scale));
         OcrResult first = engine.Recognize(scaled.Pixels, scaled.Resolution);
-        var recovery = new RecoveryPasses(scaled, engine);
+        var recovery = new RecoveryPasses(scaled, engine) { IsBilevel = IsBilevel(page) };
         (OcrResult result, IReadOnlyList<MissedTextRegion> missed) = recovery.Apply(NoiseFilter.Apply(first));
         return new PageOcrResult
         {
@@ -98,6 +99,8 @@ internal sealed class PageOcr(IOcrEngine engine)
                 $"Ink of about {letters} letters looks like text and was not recognized; the page has {missed.Count} such regions."),
         ];
     }
+
+    private static bool IsBilevel(PageImage page) => Libleptonica.pixGetDepth(page.Pixels) == 1;
 
     private static (TextLineDirection Lines, TextHeight TextHeight) Measure(PixHandle pixels)
     {

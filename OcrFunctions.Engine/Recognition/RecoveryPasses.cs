@@ -12,6 +12,9 @@ internal sealed class RecoveryPasses(PageImage image, IOcrEngine engine)
 
     private readonly List<RecoveryPassResult> _made = [];
 
+    /// <summary>Whether the page's file has only black and white: then none of its print is faint.</summary>
+    public bool IsBilevel { get; init; }
+
     /// <summary>The passes that were made, in order.</summary>
     public IReadOnlyList<RecoveryPassResult> Made => _made;
 
@@ -31,6 +34,11 @@ internal sealed class RecoveryPasses(PageImage image, IOcrEngine engine)
         IReadOnlyList<MissedTextRegion> left = _made.Exists(pass => pass.IsKept)
             ? MissedTextDetector.Find(ink, result).Regions
             : missed.Regions;
+        IReadOnlyList<FaintRow> faint = IsBilevel ? [] : FaintText.Find(ink, result);
+        // Of faint letters the darkest may have been found as ink.
+        left = [.. left.Where(region => !faint.Any(row => row.Region.Box.Touches(region.Box)))];
+        if (faint.Count > 0)
+            Add(FaintTextPass.Read(faint, image, result, engine));
         return (result, [.. left, .. _made.SelectMany(pass => pass.Missed)]);
 
         void Add(RecoveryPassResult pass)

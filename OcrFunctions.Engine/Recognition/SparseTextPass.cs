@@ -25,12 +25,13 @@ internal static class SparseTextPass
     {
         using PixHandle masked = RegionMask.Apply(image.Pixels, regions.Select(WithMargin));
         OcrResult found = NoiseFilter.Apply(engine.Recognize(masked, image.Resolution, PageSegmentationMode.SparseText));
-        return new RecoveryPassResult(Name, found, [.. found.Lines.Where(IsNew)]);
-
-        bool IsNew(OcrLine line) => line.Confidence >= MinConfidence
-            && line.Words.Any(word => word.Letters > 0)
-            && !first.Words.Any(word => word.Box.Within(line.Box) > MaxOverlap);
+        return new RecoveryPassResult(Name, found, [.. found.Lines.Where(line => IsNew(line, first))]);
     }
+
+    /// <summary>Whether a line is text, and none that was read before.</summary>
+    public static bool IsNew(OcrLine line, OcrResult first) => line.Confidence >= MinConfidence
+        && line.Words.Any(word => word.Letters > 0)
+        && !first.Words.Any(word => word.Box.Within(line.Box) > MaxOverlap);
 
     private static MaskRegion WithMargin(MissedTextRegion region)
     {

@@ -57,6 +57,21 @@ public sealed class RecognitionPassesTests
     }
 
     [Fact]
+    public void Faint_ink_that_looks_like_text_and_is_not_read_is_reported_beside_black_ink()
+    {
+        const int below = 120, margin = 10;
+        using PageImage row = PageWithRow();
+        using PixHandle faint = Libleptonica.pixConvert1To8(0, row.Pixels, 255, 225);
+        using PageImage page = row.Derive(Libleptonica.pixConvert1To8(0, row.Pixels, 255, 0), PageTransform.Identity);
+        _ = Libleptonica.pixRasterop(
+            page.Pixels, 0, Top + below, Width, LetterHeight + 2 * margin, Libleptonica.PIX_SRC, faint, 0, Top - margin);
+        (OcrResult result, IReadOnlyList<MissedTextRegion> missed) = new RecoveryPasses(page, new NullOcrEngine()).Apply(OcrResult.Empty);
+
+        Assert.Empty(result.Words);
+        Assert.Equal([Letters, Letters], missed.Select(region => region.Letters));
+    }
+
+    [Fact]
     public void An_empty_page_is_recognized_once()
     {
         var engine = new NullOcrEngine();
