@@ -3,7 +3,7 @@
 # What the project needs on a machine, checked and where possible installed. Sourced by ./run and ./test.
 # Every function is silent and fast when there is nothing to do, so that a second start is quick.
 
-packages=(tesseract-ocr tesseract-ocr-eng tesseract-ocr-osd libtesseract5 poppler-utils qpdf fonts-urw-base35)
+packages=(tesseract-ocr tesseract-ocr-eng tesseract-ocr-osd libtesseract5 poppler-utils qpdf fonts-urw-base35 poppler-data)
 # Only PDF/A needs it; if it is requested in a settings file instead, the documents' warnings say what to install.
 case ",${Ocr__Exports:-}," in *[,\ ]pdfa[,\ ]*) packages+=(ghostscript) ;; esac
 
@@ -45,7 +45,7 @@ have_packages() {
   command -v pdftoppm >/dev/null && command -v pdfinfo >/dev/null && command -v qpdf >/dev/null || return 1
   case "$(uname -s)" in
     Linux)
-      # dpkg also covers the fonts, without which poppler omits text of PDFs that do not embed theirs.
+      # dpkg also covers the fonts and the CJK encodings, without which poppler omits text of PDFs that do not embed theirs.
       if command -v dpkg-query >/dev/null; then
         [ "$(dpkg-query -W -f '${Status}\n' "${packages[@]}" 2>/dev/null | grep -c 'ok installed')" -eq "${#packages[@]}" ]
       else
