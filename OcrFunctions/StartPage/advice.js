@@ -15,6 +15,7 @@ const byCode = {
   PageTimedOut: 'Scan at a lower resolution, or raise Ocr__PageTimeoutSeconds.',
   InspectionTimedOut: 'Raise Ocr__InspectionTimeoutSeconds.',
   HostLost: 'Check the machine’s memory, then read it again.',
+  ContentLost: 'Some of it is missing from the file: scan or export it again.',
   PageNotRead: 'Read it again.',
   FileTooLarge: 'Split it, or drop it into the storage container “documents” with a storage tool instead of sending it here.',
   SourceReplaced: 'Nothing: the new version is a separate document.',
