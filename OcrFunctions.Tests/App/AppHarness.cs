@@ -16,6 +16,9 @@ namespace OcrFunctions.Tests.App;
 /// </summary>
 internal sealed class AppHarness : IAsyncDisposable
 {
+    /// <summary>Time for a dropped blob to be found and read; the trigger looks at a busy container now and then.</summary>
+    public static readonly TimeSpan DropPatience = TimeSpan.FromMinutes(4);
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly RunningApp _app;

@@ -73,7 +73,8 @@ public sealed class LanguagesTests(AzuriteFixture azurite)
     {
         await using AppHarness app = await AppHarness.StartAsync(azurite, engine: null);
         byte[] page = File.ReadAllBytes(Repository.File("samples", "photo.jpg"));
-        JsonObject document = await app.EndAsync(await app.DropAsync("photo.jpg", page, new() { ["language"] = "xyz" }));
+        JsonObject document = await app.EndAsync(await app.DropAsync("photo.jpg", page, new() { ["language"] = "xyz" }),
+            AppHarness.DropPatience);
         Assert.Equal(("Failed", "LanguageNotInstalled"), ((string?)document["status"], (string?)document["error"]!["code"]));
     }
 

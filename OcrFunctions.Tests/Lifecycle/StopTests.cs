@@ -93,10 +93,10 @@ public sealed class StopTests(AzuriteFixture azurite)
 
         string replacement = await app.DropAsync("scan.tif", [4, 5, 6, 7]);
 
-        JsonObject end = await app.EndAsync(old);
+        JsonObject end = await app.EndAsync(old, AppHarness.DropPatience);
         Assert.Equal(("PartiallySucceeded", "SourceReplaced"), ((string?)end["status"], (string?)end["error"]!["code"]));
         hold.SetResult();
-        end = await app.EndAsync(replacement);
+        end = await app.EndAsync(replacement, AppHarness.DropPatience);
         Assert.Equal(("Succeeded", 4), ((string?)end["status"], (int)end["progress"]!["pagesDone"]!));
         Assert.Equal(4, (await app.Get<DocumentStore>().FindAsync(replacement, AppHarness.Stop))!.SourceLength);
     }
