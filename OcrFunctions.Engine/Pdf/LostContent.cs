@@ -14,6 +14,9 @@ internal static partial class LostContent
         ? Warning($"The PDF is damaged here ({loss.Value}).")
         : null;
 
+    /// <summary>A page whose content ends before anything is drawn.</summary>
+    public static PageWarning CutContent => Warning("The page's content is cut off.");
+
     /// <summary>A page whose image ends early.</summary>
     public static PageWarning CutImage => Warning("An image of the page is cut off.");
 
@@ -25,7 +28,8 @@ internal static partial class LostContent
         @"[^;:]*in flate stream|Bad [^;:]* in CCITTFax stream|Bad LZW stream[^;:]*|[^;:]*JBIG2[^;:]*|[^;:]*JPX[^;:]*|Unterminated string"
         + @"|Leftover args in content stream|End of file inside (?:array|dictionary)|Weird page contents|XObject '[^']*' is unknown"
         + @"|Bad image parameters|xref num \d+ not found but needed|Couldn't create a font for '[^']*'|Couldn't find a font for '[^']*'"
-        + @"|Embedded font file may be invalid|Corrupt JPEG data: (?!\d+ extraneous)[^;]*|Premature end of JPEG file"
+        + @"|Embedded font file may be invalid|Unknown font tag '[^']*'"
+        + @"|Corrupt JPEG data: (?!\d+ extraneous)[^;]*|Premature end of JPEG file"
         + @"|Too few \(\d+\) args to '[^']*' operator|Unknown operator '[^';]*<[0-9a-f]{2}>[^';]*'|Kid object [^;]* is wrong type",
         RegexOptions.CultureInvariant)]
     private static partial Regex Loss();

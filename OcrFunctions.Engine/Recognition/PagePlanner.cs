@@ -60,7 +60,7 @@ internal sealed class PagePlanner : IDisposable
         // Damaged content draws nothing either, but not in silence.
         if (sketch?.IsEmpty == true
             && !(sketch.NamesContent && PagePicture.Draw(path, page, sketch) is not { Messages: "" }))
-            return new PagePlan(path, sketch, NativeText.None, []);
+            return new PagePlan(path, sketch, NativeText.None, []) { Warnings = sketch.EndsEarly ? [LostContent.CutContent] : [] };
         if (mode == TextMode.Force || sketch is null)
             return PagePlan.Recognize(path, sketch);
         DecompressionBombGuard.Refuse(sketch.Images.Select(image => image.Pixels), maxPixels);

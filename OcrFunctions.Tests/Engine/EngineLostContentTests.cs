@@ -54,6 +54,13 @@ public sealed class EngineLostContentTests(EngineFixture fixture) : IClassFixtur
     }
 
     [Fact]
+    public async Task A_page_whose_content_is_cut_off_before_it_draws_has_a_warning()
+    {
+        AssertLost(await ReadAsync(_documents.Pdf(new PdfTestPage().Draw("q Q q 595 0 0 842 0 0 cm"))));
+        Assert.Empty((await ReadAsync(_documents.Pdf(new PdfTestPage().Draw("q q Q Q")))).Warnings);
+    }
+
+    [Fact]
     public async Task A_state_restored_once_too_often_at_the_end_is_harmless()
     {
         RecognizedPage page = await ReadAsync(_documents.Pdf(PdfTestPage.OfProse(First).Draw("Q Q")));

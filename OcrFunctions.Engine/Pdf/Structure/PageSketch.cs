@@ -32,6 +32,9 @@ internal sealed class PageSketch
     /// <summary>The page names content that the file does not have.</summary>
     public bool HasLostContent { get; set; }
 
+    /// <summary>States are saved in the page's content that it does not restore, as where it is cut off.</summary>
+    public bool EndsEarly { get; set; }
+
     /// <summary>The page names content, whether or not anything is drawn by it.</summary>
     public bool NamesContent { get; set; }
 

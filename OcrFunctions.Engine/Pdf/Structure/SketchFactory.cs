@@ -5,6 +5,7 @@ using UglyToad.PdfPig.Core;
 using UglyToad.PdfPig.Filters;
 using UglyToad.PdfPig.Geometry;
 using UglyToad.PdfPig.Graphics.Operations;
+using UglyToad.PdfPig.Graphics.Operations.SpecialGraphicsState;
 using UglyToad.PdfPig.Outline.Destinations;
 using UglyToad.PdfPig.Parser;
 using UglyToad.PdfPig.Tokenization.Scanner;
@@ -40,6 +41,7 @@ internal sealed class SketchFactory(
             new SketchReader(sketch, pageNumber, ResourceStore, PdfScanner, PageContentParser, FilterProvider, cropBox, userSpaceUnit,
                 rotation, start, ParsingOptions);
         _ = reader.Process(pageNumber, operations);
+        sketch.EndsEarly = operations.Count(one => one is Push) > operations.Count(one => one is Pop);
         sketch.NamesContent = NamesContent(dictionary);
         sketch.HasLostContent = operations.Count == 0 && sketch.NamesContent && !HasContent(dictionary);
         sketch.Annotations.AddRange(PageAnnotations.Boxes(dictionary, PdfScanner, toViewer, sketch.Page));
