@@ -17,8 +17,8 @@ internal sealed class ModelCatalog(IReadOnlyDictionary<string, string> files)
         [.. files.Keys.Where(code => !AuxiliaryModels.Contains(code)).Order(StringComparer.Ordinal)];
 
     /// <summary>
-    /// Whether installing something could help with a code that is no language here: auxiliary models are none anywhere, and one whose
-    /// letters differ only in case is installed.
+    /// Whether a missing language may be available as a package. An auxiliary model, such as <c>osd</c>, is not a language, and a code that
+    /// differs from an installed one only in case needs no package.
     /// </summary>
     public bool CanBeInstalled(string code) =>
         !AuxiliaryModels.Contains(code) && !Codes.Contains(code, StringComparer.OrdinalIgnoreCase);

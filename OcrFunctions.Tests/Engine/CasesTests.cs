@@ -44,7 +44,7 @@ public sealed class CasesTests(EngineFixture fixture) : SearchableTests(fixture)
         if (words.Length - missing.Length < MinRead * words.Length && !(isSaid && IsDamaged(said)))
             faults.Add($"{missing.Length} of {words.Length} words are missing: {string.Join(' ', missing.Take(10))}");
         faults.AddRange(expected.Where(line => line.StartsWith("! ", StringComparison.Ordinal))
-            .Where(line => text.Contains(Squeezed(line[2..]), StringComparison.Ordinal)).Select(line => $"{line[2..]} is seen by nobody"));
+            .Where(line => text.Contains(Squeezed(line[2..]), StringComparison.Ordinal)).Select(line => $"{line[2..]} is not visible"));
         if (expected.Any(line => line.StartsWith('?')) && !isSaid)
             faults.Add("nothing is said of what is missing");
         if (expected.Contains("= picture") && file.EndsWith(".pdf", StringComparison.Ordinal))

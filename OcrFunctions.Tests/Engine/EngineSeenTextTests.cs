@@ -19,7 +19,7 @@ public sealed class EngineSeenTextTests(EngineFixture fixture) : IClassFixture<E
     [InlineData("in the color of its ground", "0.8 0.2 0.2 rg 60 590 200 30 re f BT /F1 14 Tf 72 600 Td (secret) Tj ET")]
     [InlineData("half a point high", "BT /F1 0.5 Tf 72 600 Td (secret) Tj ET")]
     [InlineData("beyond the page's edge", "BT /F1 14 Tf -90 600 Td (secret) Tj ET")]
-    public async Task Text_that_nobody_sees_is_not_given(string how, string operators)
+    public async Task Invisible_text_is_left_out(string how, string operators)
     {
         RecognizedPage page = await ReadAsync(PdfTestPage.OfProse(Letter).Draw($"q {operators} Q"));
         Assert.True((TextSource.Native, Letter) == (page.Source, page.Text()), $"Text {how}: {page.Source}, {page.Text()}");

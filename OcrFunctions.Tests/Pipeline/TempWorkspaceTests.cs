@@ -36,7 +36,7 @@ public sealed class TempWorkspaceTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_without_a_lock_belongs_to_somebody_else()
+    public void A_folder_without_a_lock_is_kept()
     {
         string foreign = Directory.CreateDirectory(Path.Combine(_parent, "ocrfunctions-documents")).FullName;
         Create().Dispose();

@@ -23,8 +23,8 @@ internal static class MixedText
     {
         List<RecognizedBlock> all = [.. native];
         (PagePart Part, List<RecognizedWord> Words)[] read = [.. plan.Parts!
-            .Select(part => (part, WordsIn(recognized, part.Box).ToList()))
-            .Where(part => IsText(part.Item2))];
+            .Select(part => (Part: part, Words: WordsIn(recognized, part.Box).ToList()))
+            .Where(part => IsText(part.Words))];
         // Beside scanned text, a word or two are some of it.
         bool isScan = Array.Exists(read, part => part.Words.Count(IsSure) >= MinSureWords);
         ILookup<bool, Box> areLogos = read.ToLookup(part => !isScan && IsLogo(part.Part, part.Words, plan), part => part.Part.Box);

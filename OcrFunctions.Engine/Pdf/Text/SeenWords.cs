@@ -11,7 +11,7 @@ internal static class SeenWords
 
     private const int LettersOfDot = 2;
 
-    /// <summary>Height of a box, in points, below which nobody can read what is in it.</summary>
+    /// <summary>Height of a word's box, in points, below which it is too small to be read.</summary>
     private const double MinHeight = 1.5;
 
     /// <summary>Share of the page from which a word of one or two letters is a picture: a font may hold scans as its glyphs.</summary>
