@@ -73,8 +73,7 @@ public sealed class LanguagesTests(AzuriteFixture azurite)
     {
         await using AppHarness app = await AppHarness.StartAsync(azurite, engine: null);
         byte[] page = File.ReadAllBytes(Repository.File("samples", "photo.jpg"));
-        JsonObject document = await app.EndAsync(await app.DropAsync("photo.jpg", page, new() { ["language"] = "xyz" }),
-            AppHarness.DropPatience);
+        JsonObject document = await app.EndAsync(await app.DropAsync("photo.jpg", page, new() { ["language"] = "xyz" }));
         Assert.Equal(("Failed", "LanguageNotInstalled"), ((string?)document["status"], (string?)document["error"]!["code"]));
     }
 

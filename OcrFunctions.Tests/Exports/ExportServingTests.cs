@@ -81,7 +81,7 @@ public sealed class ExportServingTests(AzuriteFixture azurite)
     {
         await using AppHarness app = await AppHarness.ShareAsync(azurite, new ScriptedEngine());
         string id = await app.DropAsync("scan.tif", [1], new() { ["name"] = Uri.EscapeDataString("scan\r\nSet-Cookie: a=b.tif") });
-        await app.EndAsync(id, AppHarness.DropPatience);
+        await app.EndAsync(id);
         using HttpResponseMessage answer = await app.Http.GetAsync($"api/documents/{id}/text", AppHarness.Stop);
         Assert.Equal("scan__Set-Cookie: a=b.tif.txt", answer.Content.Headers.ContentDisposition!.FileNameStar);
         Assert.False(answer.Headers.Contains("Set-Cookie"));

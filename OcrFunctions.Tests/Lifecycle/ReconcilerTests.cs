@@ -43,7 +43,7 @@ public sealed class ReconcilerTests(AzuriteFixture azurite)
         await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine(), settings: WithoutTrigger);
         string id = await app.DropAsync("kept.tif", [1, 2, 3]);
         await app.Get<Reconciler>().RunAsync(app.Runs, AppHarness.Stop);
-        await app.EndAsync(id, AppHarness.DropPatience);
+        await app.EndAsync(id);
         await AppHarness.UntilAsync(
             async () => (await app.ActAsync(HttpMethod.Delete, $"api/documents/{id}")).Status is HttpStatusCode.NoContent
                 or HttpStatusCode.NotFound, "it was deleted");

@@ -48,8 +48,8 @@ public sealed class RemovalTests(AzuriteFixture azurite)
     {
         await using AppHarness app = await AppHarness.StartAsync(azurite, new ScriptedEngine());
         string kept = await app.DropAsync("kept.tif", [1]), gone = await app.DropAsync("gone.tif", [2]);
-        await app.EndAsync(kept, AppHarness.DropPatience);
-        await app.EndAsync(gone, AppHarness.DropPatience);
+        await app.EndAsync(kept);
+        await app.EndAsync(gone);
 
         await AppHarness.UntilAsync(
             async () => (await app.ActAsync(HttpMethod.Delete, $"api/documents/{kept}")).Status is not HttpStatusCode.Accepted,

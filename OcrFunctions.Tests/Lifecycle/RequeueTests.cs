@@ -77,7 +77,7 @@ public sealed class RequeueTests(AzuriteFixture azurite)
                 await AppHarness.StartAsync(azurite, engine: null, settings: new() { ["Ocr:TessdataFolder"] = folder });
             // Over HTTP it would be refused at once.
             string id = await app.DropAsync("late.png", page, new() { ["language"] = "late" });
-            JsonObject end = await app.EndAsync(id, AppHarness.DropPatience);
+            JsonObject end = await app.EndAsync(id);
             Assert.Equal(("Failed", "LanguageNotInstalled"), ((string?)end["status"], (string?)end["error"]!["code"]));
 
             File.Copy(InstalledModel.Find("eng"), Path.Combine(folder, "late.traineddata"));

@@ -89,14 +89,14 @@ public sealed class StopTests(AzuriteFixture azurite)
             await AppHarness.StartAsync(azurite, engine, settings: new() { ["Ocr:EngineProcesses"] = $"{engine.Pages}" });
         string old = await app.DropAsync("scan.tif", [1, 2, 3]);
         await AppHarness.UntilAsync(async () => (await app.PagesAsync(old)).Any(page => page.GetStatus() == PageStatus.Succeeded),
-            "the first page was read");
+            "the first page was read", ofDropped: true);
 
         string replacement = await app.DropAsync("scan.tif", [4, 5, 6, 7]);
 
-        JsonObject end = await app.EndAsync(old, AppHarness.DropPatience);
+        JsonObject end = await app.EndAsync(old);
         Assert.Equal(("PartiallySucceeded", "SourceReplaced"), ((string?)end["status"], (string?)end["error"]!["code"]));
         hold.SetResult();
-        end = await app.EndAsync(replacement, AppHarness.DropPatience);
+        end = await app.EndAsync(replacement);
         Assert.Equal(("Succeeded", 4), ((string?)end["status"], (int)end["progress"]!["pagesDone"]!));
         Assert.Equal(4, (await app.Get<DocumentStore>().FindAsync(replacement, AppHarness.Stop))!.SourceLength);
     }
