@@ -13,7 +13,7 @@ internal sealed class WorkerProcess : IDisposable
     private const string SetSid = "/usr/bin/setsid";
 
     /// <summary>Time that the last lines of an ended process have to arrive.</summary>
-    private static readonly TimeSpan OutputTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan OutputTimeout = TimeSpan.FromSeconds(3);
 
     private const int MaxErrorLines = 40;
     private const int MaxMessageLength = int.MaxValue;
@@ -21,7 +21,8 @@ internal sealed class WorkerProcess : IDisposable
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _errors = new();
 
-    private readonly TaskCompletionSource _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _exited = new(TaskCreationOptions.RunContinuationsAsynchronously),
+        _errorsEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private WorkerProcess(Process process, Action<string> output)
     {
@@ -31,7 +32,9 @@ internal sealed class WorkerProcess : IDisposable
         process.OutputDataReceived += (_, line) => Forward(line.Data, output);
         process.ErrorDataReceived += (_, line) =>
         {
-            if (line.Data is not null)
+            if (line.Data is null)
+                _errorsEnded.TrySetResult();
+            else
                 _errors.Enqueue(line.Data);
             while (_errors.Count > MaxErrorLines)
                 _errors.TryDequeue(out string? _);
@@ -105,7 +108,8 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>Why it ended, as far as standard error shows it: the message of an unhandled exception, or its last line.</summary>
     public string LastError()
     {
-        _process.WaitForExit(OutputTimeout);
+        // Not WaitForExit, which does not wait for the output where it has a limit.
+        _errorsEnded.Task.Wait(OutputTimeout);
         const string Unhandled = "Unhandled exception. ";
         string[] lines = [.. _errors];
         string? unhandled = Array.FindLast(lines, line => line.StartsWith(Unhandled, StringComparison.Ordinal))?[Unhandled.Length..];
