@@ -41,9 +41,14 @@ internal sealed partial class LayoutReader
         bool block = false, paragraph = false, line = false;
         do
         {
-            block |= TessPageIteratorIsAtBeginningOf(_pageIterator, RIL_BLOCK);
-            paragraph |= block || TessPageIteratorIsAtBeginningOf(_pageIterator, RIL_PARA);
-            line |= paragraph || TessPageIteratorIsAtBeginningOf(_pageIterator, RIL_TEXTLINE);
+            // Each question walks the line from its beginning: only a line's first word can be the first of more.
+            if (TessPageIteratorIsAtBeginningOf(_pageIterator, RIL_TEXTLINE))
+            {
+                line = true;
+                block |= TessPageIteratorIsAtBeginningOf(_pageIterator, RIL_BLOCK);
+                paragraph |= block || TessPageIteratorIsAtBeginningOf(_pageIterator, RIL_PARA);
+            }
+
             string text = Text(RIL_WORD);
             if (string.IsNullOrWhiteSpace(text))
                 continue;
