@@ -35,7 +35,12 @@ public sealed record EngineHello(string Tesseract, string Leptonica, IReadOnlyLi
 /// <param name="Tesseract">Version of libtesseract, such as <c>5.3.0</c>.</param>
 /// <param name="Leptonica">Version of leptonica, such as <c>1.82.0</c>.</param>
 /// <param name="Models">Language models as they are installed now, sorted by code; <c>osd</c> is left out.</param>
-public sealed record EngineDescription(string Tesseract, string Leptonica, IReadOnlyList<LanguageModel> Models);
+/// <param name="Acceleration">Whose forward pass reads lines.</param>
+/// <param name="AcceleratedLines">Lines that this process has read by this project's forward pass.</param>
+/// <param name="CheckedLines">Lines that it has read by Tesseract's own as well, and compared.</param>
+public sealed record EngineDescription(
+    string Tesseract, string Leptonica, IReadOnlyList<LanguageModel> Models, EngineAcceleration? Acceleration = null,
+    long AcceleratedLines = 0, long CheckedLines = 0);
 
 /// <param name="Code">Code by which a language is requested, such as <c>eng</c> or <c>script/Latin</c>.</param>
 /// <param name="Added">Whether it is in the product's own folder (<c>Ocr__TessdataFolder</c>), not in one of the system's.</param>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace OcrFunctions.EngineProtocol;
 
 /// <summary>Orientation of a page in its file.</summary>
@@ -19,7 +21,24 @@ public sealed record RecognitionPass(string Name, int Words, double Confidence, 
 /// <param name="Version">Its version, such as <c>5.3.0</c>.</param>
 /// <param name="Leptonica">Version of leptonica, which prepares images for it, such as <c>1.82.0</c>.</param>
 /// <param name="Models">The language models, in the order of the languages.</param>
-public sealed record RecognitionEngine(string Name, string Version, string Leptonica, IReadOnlyList<RecognitionModel> Models);
+/// <param name="Acceleration">Whose forward pass read the lines; null in pages stored before there was another than Tesseract's.</param>
+public sealed record RecognitionEngine(
+    string Name, string Version, string Leptonica, IReadOnlyList<RecognitionModel> Models, EngineAcceleration? Acceleration = null);
+
+/// <summary>
+/// Whether lines go through this project's forward pass, which gives the same text, boxes and confidences as Tesseract's own in less time.
+/// </summary>
+/// <param name="Instructions">Instruction set that it uses, such as <c>avx2</c>; null if it is off.</param>
+/// <param name="OffReason">Why it is off: a sentence; null if it is on.</param>
+public sealed record EngineAcceleration(string? Instructions, string? OffReason)
+{
+    /// <summary>Off because a setting says so.</summary>
+    public static EngineAcceleration SwitchedOff { get; } = new(null, "It is switched off.");
+
+    /// <summary>Whether it is off because a setting says so.</summary>
+    [JsonIgnore]
+    public bool IsSwitchedOff => this == SwitchedOff;
+}
 
 /// <param name="Name">Its language code, such as <c>eng</c>.</param>
 /// <param name="Version">Version that the model states; null where it states none.</param>

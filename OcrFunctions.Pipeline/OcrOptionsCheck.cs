@@ -8,6 +8,8 @@ namespace OcrFunctions.Pipeline;
 /// <summary>Rejects settings at startup that would cause failures later.</summary>
 internal sealed class OcrOptionsCheck : IValidateOptions<OcrOptions>
 {
+    private static readonly string[] Accelerations = ["auto", "off", "avx2", "avx512", "avxvnni"];
+
     public ValidateOptionsResult Validate(string? name, OcrOptions options)
     {
         var errors = new List<string>();
@@ -25,6 +27,10 @@ internal sealed class OcrOptionsCheck : IValidateOptions<OcrOptions>
             errors.Add("Ocr__WriteBackName has neither {ext} nor {file}: every export would overwrite the one before.");
         if (options.EngineArguments.Count > 0 && options.EngineProgram.Length == 0)
             errors.Add("Ocr__EngineArguments are arguments of Ocr__EngineProgram, which is not set.");
+        if (!Accelerations.Contains(options.Acceleration))
+            errors.Add($"Ocr__Acceleration is '{options.Acceleration}' and must be one of {string.Join(", ", Accelerations)}.");
+        if (options.AccelerationCheckEvery < 0)
+            errors.Add("Ocr__AccelerationCheckEvery cannot be negative.");
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 

@@ -16,4 +16,11 @@ internal static unsafe partial class Libleptonica
 
     [LibraryImport(Libraries.Leptonica)]
     internal static partial int pixRasterop(PixHandle pixd, int dx, int dy, int dw, int dh, int op, PixHandle pixs, int sx, int sy);
+
+    /// <param name="pix1">An image.</param>
+    /// <param name="pix2">Another.</param>
+    /// <param name="psame">1 if all pixels are the same, alpha left aside.</param>
+    /// <returns>0 for success.</returns>
+    [LibraryImport(Libraries.Leptonica)]
+    internal static partial int pixEqual(PixHandle pix1, PixHandle pix2, out int psame);
 }

@@ -28,6 +28,9 @@ internal static class Libraries
     // A dependency of leptonica.
     private static readonly Lazy<nint> TiffLibrary = new(() => Load("libtiff", TiffNames()));
 
+    /// <summary>The loaded libtesseract, through which its dependencies' functions are found, too.</summary>
+    public static nint TesseractHandle => TesseractLibrary.Value;
+
     /// <summary>Loads both libraries and compares versions. Call it once, before any other native call.</summary>
     /// <returns>Versions of libtesseract and leptonica, such as <c>5.3.0</c> and <c>1.82.0</c>.</returns>
     /// <exception cref="EngineException">With <see cref="EngineErrorCodes.EngineNotInstalled"/>.</exception>

@@ -1,5 +1,6 @@
 using OcrFunctions.Engine.Interop;
 using OcrFunctions.Engine.Languages;
+using OcrFunctions.Engine.Tesseract.Acceleration;
 using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Engine.Requests;
@@ -7,11 +8,12 @@ namespace OcrFunctions.Engine.Requests;
 /// <summary>Description of the engine and of the models that are installed now.</summary>
 internal static class EngineDescriptionReader
 {
-    public static EngineDescription Now()
+    public static EngineDescription Now(TesseractAcceleration acceleration)
     {
         (string tesseract, string leptonica) = Libraries.Versions();
         ModelCatalog models = ModelCatalog.Read();
         LanguageModel[] languages = [.. models.Codes.Select(code => new LanguageModel(code, ModelFolders.IsOwn(models.Files[code])))];
-        return new EngineDescription(tesseract, leptonica, languages);
+        return new EngineDescription(
+            tesseract, leptonica, languages, acceleration.Status, acceleration.Lines, acceleration.Checks);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class RequestHandler : IDisposable
         SearchableRequest searchable => new EngineReply { Id = searchable.Id, Searchable = SearchablePdf.Write(searchable, _pdfs) },
         ArchivalRequest archival => new EngineReply { Id = archival.Id, Archival = PdfAWriter.Write(archival, _pdfs) },
         RenderRequest render => new EngineReply { Id = render.Id, Rendered = _renderer.Write(render) },
-        DescribeRequest describe => new EngineReply { Id = describe.Id, Description = EngineDescriptionReader.Now() },
+        DescribeRequest describe => new EngineReply { Id = describe.Id, Description = EngineDescriptionReader.Now(_engines.Acceleration) },
         _ => throw new ArgumentException($"There is no handler for {request.GetType().Name}."),
     };
 

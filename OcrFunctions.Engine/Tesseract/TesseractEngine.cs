@@ -3,6 +3,7 @@ using OcrFunctions.Engine.Geometry;
 using OcrFunctions.Engine.Interop;
 using OcrFunctions.Engine.Languages;
 using OcrFunctions.Engine.Ocr;
+using OcrFunctions.Engine.Tesseract.Acceleration;
 using OcrFunctions.EngineProtocol;
 using static OcrFunctions.Engine.Interop.Libtesseract;
 
@@ -14,24 +15,30 @@ internal sealed class TesseractEngine : IOcrEngine, IDisposable
     private readonly BaseApiHandle _api;
     private readonly OrientationDetector _detector;
 
-    private TesseractEngine(string language, RecognitionEngine identity, BaseApiHandle api, OrientationDetector detector) =>
-        (Language, Identity, _api, _detector) = (language, identity, api, detector);
+    private readonly RecognitionEngine _identity;
+    private readonly Func<EngineAcceleration> _acceleration;
+
+    private TesseractEngine(string language, RecognitionEngine identity, Func<EngineAcceleration> acceleration, BaseApiHandle api,
+        OrientationDetector detector) =>
+        (Language, _identity, _acceleration, _api, _detector) = (language, identity, acceleration, api, detector);
 
     public string Language { get; }
 
-    /// <summary>Determined once: the models are in memory, whatever happens to their files.</summary>
-    public RecognitionEngine Identity { get; }
+    /// <summary>Determined once: the models are in memory, whatever happens to their files. Acceleration may end at any line.</summary>
+    public RecognitionEngine Identity => _identity with { Acceleration = _acceleration() };
 
     /// <param name="language">Language codes joined by a plus sign.</param>
     /// <param name="detector">Shared by the engines of all languages; owned by the caller.</param>
+    /// <param name="acceleration">That of the process; owned by the caller.</param>
     /// <exception cref="EngineException">
     /// With <see cref="EngineErrorCodes.LanguageNotInstalled"/>, or <see cref="EngineErrorCodes.EngineFailed"/> for a broken model.
     /// </exception>
-    public static TesseractEngine Create(string language, OrientationDetector detector)
+    public static TesseractEngine Create(string language, OrientationDetector detector, TesseractAcceleration acceleration)
     {
         IReadOnlyList<string> codes = LanguageCodes.Parse(language);
         ModelCatalog models = ModelCatalog.Read();
         using TessdataPath data = TessdataPath.For(codes, models);
+        acceleration.Add(codes, models);
         BaseApiHandle api = TessBaseAPICreate();
         try
         {
@@ -44,7 +51,10 @@ internal sealed class TesseractEngine : IOcrEngine, IDisposable
                     throw BrokenModel(string.Join(", ", missing));
             if (InterwordSpacing.IsKept(codes))
                 _ = TessBaseAPISetVariable(api, "preserve_interword_spaces", "1");
-            return new TesseractEngine(language, Describe(codes, models), api, detector);
+            var engine = new TesseractEngine(
+                language, Describe(codes, models), () => acceleration.StatusOf(codes, models), api, detector);
+            engine.ReadBuiltInLine();
+            return engine;
         }
         catch
         {
@@ -80,6 +90,12 @@ internal sealed class TesseractEngine : IOcrEngine, IDisposable
     public DetectedOrientation? DetectOrientation(PixHandle image, Resolution? resolution) => _detector.Detect(image, resolution);
 
     public void Dispose() => _api.Dispose();
+
+    private void ReadBuiltInLine()
+    {
+        using PixHandle line = BuiltInLine.Draw();
+        Recognize(line, resolution: null, PageSegmentationMode.SingleLine);
+    }
 
     private static int ModeOf(PageSegmentationMode mode) => mode switch
     {

@@ -1,4 +1,5 @@
 using OcrFunctions.Engine.Ocr;
+using OcrFunctions.Engine.Tesseract.Acceleration;
 
 namespace OcrFunctions.Engine.Tesseract;
 
@@ -11,19 +12,25 @@ internal sealed class TesseractEngineCache : IOcrEngineProvider
     private const int MaxEngines = 2;
 
     private readonly OrientationDetector _detector = new();
+    private readonly TesseractAcceleration _acceleration = TesseractAcceleration.Start(AccelerationSettings.OfEnvironment());
 
     /// <summary>Most recently used first.</summary>
     private readonly LinkedList<TesseractEngine> _engines = new();
 
+    /// <summary>That of the process, which all engines share.</summary>
+    public TesseractAcceleration Acceleration => _acceleration;
+
     public IOcrEngine For(string language)
     {
-        TesseractEngine engine = _engines.FirstOrDefault(one => one.Language == language) ?? TesseractEngine.Create(language, _detector);
+        TesseractEngine engine =
+            _engines.FirstOrDefault(one => one.Language == language) ?? TesseractEngine.Create(language, _detector, _acceleration);
         _engines.Remove(engine);
         _engines.AddFirst(engine);
         while (_engines.Count > MaxEngines)
         {
             _engines.Last!.Value.Dispose();
             _engines.RemoveLast();
+            _acceleration.Forget();
         }
 
         return engine;
@@ -34,5 +41,6 @@ internal sealed class TesseractEngineCache : IOcrEngineProvider
         foreach (TesseractEngine engine in _engines)
             engine.Dispose();
         _detector.Dispose();
+        _acceleration.Dispose();
     }
 }

@@ -64,6 +64,15 @@ public sealed class OcrOptions
     /// <summary>Folder with additional language models (<c>*.traineddata</c>); <c>tessdata</c> beside the app if empty.</summary>
     public string TessdataFolder { get; set; } = "";
 
+    /// <summary>
+    /// Whether lines go through this project's forward pass of Tesseract's network: <c>auto</c>, <c>off</c>, or the instruction set that it
+    /// is to use, <c>avx2</c>, <c>avx512</c> or <c>avxvnni</c>.
+    /// </summary>
+    public string Acceleration { get; set; } = "auto";
+
+    /// <summary>One line in this many is also read by Tesseract's own forward pass and compared; 0: each model's first line only.</summary>
+    public int AccelerationCheckEvery { get; set; } = 500;
+
     /// <summary>Pages an engine process reads before it is replaced.</summary>
     public int PagesPerEngine { get; set; } = 500;
 

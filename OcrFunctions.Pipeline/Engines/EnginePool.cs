@@ -29,6 +29,7 @@ internal sealed partial class EnginePool : IPageEngine, IDisposable
     private readonly EngineProcess?[] _engines;
     private readonly CancellationTokenSource _ended = new();
     private readonly DedicatedEngine _inspector, _renderer, _pdfWriter, _pdfAWriter;
+    private readonly AccelerationWatch _acceleration;
     private int _networkWarningLogged;
 
     public EnginePool(IOptions<OcrOptions> options, TempWorkspace workspace, TimeProvider time, ILogger<EnginePool> log)
@@ -38,6 +39,7 @@ internal sealed partial class EnginePool : IPageEngine, IDisposable
         _time = time;
         _log = log;
         _program = new EngineProgram(_options);
+        _acceleration = new AccelerationWatch(NotAccelerated);
         _gate = new EngineGate(_options.EffectiveEngineProcesses, ExpressEngines, time);
         _engines = new EngineProcess?[_options.EffectiveEngineProcesses + ExpressEngines];
         _inspector = new DedicatedEngine(StartAsync, time, _ended.Token);
@@ -115,7 +117,8 @@ internal sealed partial class EnginePool : IPageEngine, IDisposable
     {
         var timeout = TimeSpan.FromSeconds(_options.InspectionTimeoutSeconds);
         EngineReply reply = await _inspector.RequestAsync(id => new DescribeRequest { Id = id }, timeout, cancellationToken);
-        return reply.Description ?? throw UnexpectedReply();
+        EngineDescription description = reply.Description ?? throw UnexpectedReply();
+        return description with { Acceleration = _acceleration.Fault ?? description.Acceleration };
     }
 
     public async Task<IPageEngineLease> EnterAsync(PageQueueEntry entry, CancellationToken cancellationToken) =>
@@ -152,7 +155,9 @@ internal sealed partial class EnginePool : IPageEngine, IDisposable
                 MaxPixels = _options.MaxPagePixels,
             }, timeout, _time, stop.Token);
             keep = engine.Answered < _options.PagesPerEngine;
-            return reply.Page ?? throw UnexpectedReply();
+            RecognizedPage page = reply.Page ?? throw UnexpectedReply();
+            _acceleration.Observe(page.Engine?.Acceleration);
+            return page;
         }
         catch (EngineRefusedException)
         {

@@ -37,6 +37,9 @@ internal sealed class EngineProgram(OcrOptions options)
         // When enabled, OpenMP inside libtesseract costs 2.5 to 5 times the CPU; it must be set before the library loads.
         start.Environment["OMP_THREAD_LIMIT"] = "1";
         start.Environment["OCRFUNCTIONS_TESSDATA"] = TessdataFolder();
+        start.Environment["OCRFUNCTIONS_ACCELERATION"] = options.Acceleration;
+        start.Environment["OCRFUNCTIONS_ACCELERATION_CHECK_EVERY"] =
+            options.AccelerationCheckEvery.ToString(CultureInfo.InvariantCulture);
         start.Environment["DOTNET_TieredPGO"] = "0";
         // The runtime's diagnostics leave a socket in the temporary folder when the process is killed.
         start.Environment["DOTNET_EnableDiagnostics"] = "0";

@@ -34,5 +34,13 @@ internal sealed class EngineCheck(EngineInformation engine) : IHealthCheck
         }
     }
 
-    private static string Describe(EngineDescription engine) => $"Tesseract {engine.Tesseract}, leptonica {engine.Leptonica}";
+    private static string Describe(EngineDescription engine) =>
+        $"Tesseract {engine.Tesseract}, leptonica {engine.Leptonica}" + Describe(engine.Acceleration);
+
+    private static string Describe(EngineAcceleration? acceleration) => acceleration switch
+    {
+        { Instructions: { } instructions } => $", accelerated: on ({instructions})",
+        { OffReason: { } reason } => $", accelerated: off ({reason.TrimEnd('.')})",
+        _ => "",
+    };
 }

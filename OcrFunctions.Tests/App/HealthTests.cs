@@ -24,7 +24,8 @@ public sealed class HealthTests(AzuriteFixture azurite)
         Dictionary<string,
             string> details = body["checks"]!.AsArray().ToDictionary(check => (string)check!["name"]!, check => (string)check!["detail"]!);
         Assert.Equal(["blobs", "engine", "languages", "queues", "tables"], details.Keys.Order());
-        Assert.Matches(@"^Tesseract 5\.\d+\.\d+\S*, leptonica \d+\.\d+", details["engine"]);
+        Assert.Matches(
+            @"^Tesseract 5\.\d+\.\d+\S*, leptonica \d+\.\d+\S*, accelerated: (on \(avx\w+\)|off \(.+\))\.$", details["engine"]);
         Assert.Matches(@"^\d+ installed, eng is the default\.$", details["languages"]);
     }
 

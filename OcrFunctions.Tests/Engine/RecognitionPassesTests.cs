@@ -16,8 +16,6 @@ public sealed class RecognitionPassesTests
     /// <summary>Where the row of letters begins.</summary>
     private const int Left = 200, Top = 300;
 
-    private static readonly Lazy<(string Tesseract, string Leptonica)> Opened = new(Libraries.Open);
-
     [Fact]
     public void Ink_that_looks_like_text_and_is_not_read_is_reported()
     {
@@ -105,7 +103,7 @@ public sealed class RecognitionPassesTests
     /// <summary>A white page.</summary>
     private static PageImage Page()
     {
-        _ = Opened.Value;
+        NativeLibraries.Open();
         return new PageImage
         {
             Pixels = Libleptonica.pixCreate(Width, Height, depth: 1),

@@ -275,6 +275,7 @@ public sealed class ExportServingTests(AzuriteFixture azurite)
 
     [Theory]
     [InlineData("Ocr:Exports", "json,docx", "docx")]
+    [InlineData("Ocr:Acceleration", "fast", "must be one of auto, off, avx2, avx512, avxvnni")]
     [InlineData("Ocr:WriteBackContainer", "documents", "WriteBackContainer")]
     [InlineData("Ocr:WriteBackContainer", "results", "WriteBackContainer")]
     public async Task Harmful_settings_are_refused_at_startup(string setting, string value, string said)
