@@ -119,6 +119,8 @@ internal sealed class PagePlanner : IDisposable
     /// <summary>Whether the sketch knows of every word; it leaves out what annotations draw, and fonts that PdfPig cannot read.</summary>
     private static bool EveryWordIsDrawn(NativeText text, PageSketch sketch)
     {
+        if (sketch is { Shapes.Count: 0, Images.Count: 0, Annotations.Count: 0 })
+            return true;
         var glyphs = new GlyphGrid(sketch.Glyphs);
         return text.Words.Where(word => word.Box.Intersection(sketch.Page).Area > 0)
             .All(word => word.Places.Any(box => glyphs.In(box.Grown(1)).Any()));

@@ -24,8 +24,8 @@ internal static class GlyphGrounds
         List<SketchedShape> shapes = [.. sketch.Shapes,
             .. sketch.Images.Select(image => new SketchedShape(image.Box, image.Order, IsRectangle: false, null)),
             .. sketch.Annotations.Select(box => new SketchedShape(box, int.MaxValue, IsRectangle: false, null))];
-        if (shapes.Count > MaxShapes)
-            return false;
+        if (shapes.Count is 0 or > MaxShapes)
+            return shapes.Count == 0;
         ILookup<int, SketchedShape> bands = shapes
             .SelectMany(shape => Enumerable.Range(Index(shape.Box.Top), Index(shape.Box.Bottom) - Index(shape.Box.Top) + 1)
                 .Select(band => (Band: band, Shape: shape)))

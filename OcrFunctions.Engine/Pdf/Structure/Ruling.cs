@@ -35,8 +35,8 @@ internal static class Ruling
 
     public static bool IsNoText(PageSketch sketch)
     {
-        if (sketch.Shapes.Exists(shape => !shape.IsRectangle))
-            return false;
+        if (sketch.Shapes.Count == 0 || sketch.Shapes.Exists(shape => !shape.IsRectangle))
+            return sketch.Shapes.Count == 0;
         double maxThickness = MaxThickness(sketch), title = Title * sketch.LetterHeight, wide = WideOfPage * sketch.Width;
         ILookup<bool, SketchedShape> byKind = sketch.Shapes.ToLookup(shape => shape.Thickness <= maxThickness);
         List<SketchedShape> lines = CollinearShapes.Join(byKind[true]), grounds = CollinearShapes.Join(byKind[false]);
