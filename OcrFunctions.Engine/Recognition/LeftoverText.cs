@@ -11,7 +11,7 @@ namespace OcrFunctions.Engine.Recognition;
 /// Finds what looks like text on a page beside the native words that are kept: in pictures, outlines and unreadable fonts.
 /// </summary>
 /// <param name="kept">The words.</param>
-/// <param name="sketch">Size of the page.</param>
+/// <param name="sketch">The page.</param>
 internal sealed class LeftoverText(NativeText kept, PageSketch sketch)
 {
     /// <summary>Points around a word, and share of its height, in which its ink may be: accents, italics, rounding.</summary>
@@ -26,12 +26,12 @@ internal sealed class LeftoverText(NativeText kept, PageSketch sketch)
     private readonly Box[] _words = [.. kept.Words.SelectMany(word => word.Places)
         .Select(box => box.Grown(WordMargin + WordMarginByHeight * box.Height))];
 
-    /// <param name="ink">What the page's text painted.</param>
+    /// <param name="ink">What the page's text painted; null where that is the words that are kept, for certain.</param>
     /// <param name="textless">The page without its text.</param>
     /// <returns>Parts of the page that do not overlap.</returns>
-    public IReadOnlyList<PagePart> Find(TextInk ink, PagePicture textless)
+    public IReadOnlyList<PagePart> Find(TextInk? ink, PagePicture textless)
     {
-        using PixHandle? picture = textless.IsBlank ? null : Pictures.Gray(textless), text = ink.Outside(_words);
+        using PixHandle? picture = sketch.IsTextOnly || textless.IsBlank ? null : Pictures.Gray(textless), text = ink?.Outside(_words);
         List<PagePart> parts =
         [
             .. Rows(picture, textless.PixelsPerPoint).Select(box => new PagePart(box, IsText: false)),

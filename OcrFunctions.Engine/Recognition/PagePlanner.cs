@@ -82,14 +82,22 @@ internal sealed class PagePlanner : IDisposable
         (NativeText text, string messages) = OwnText.Read(path, page, sketch);
         if (text.Blocks.Count == 0)
             return null;
-        // Where all of it is kept, nothing can be left over.
-        if (sketch.IsPlainText && Believing(SeenWords.Of(text, sketch), messages, _ => []) is { } plain
-            && plain.Kept.Words.Count() == text.Words.Count(word => word.Box.Intersection(sketch.Page).Area > 0))
-            return plain;
-        if (_textless.Of(path) is not { } textlessPath)
+        // Where all of it is kept, nothing can be left over of it.
+        PagePlan? whole = sketch.ShowsAllText && EveryWordIsDrawn(text, sketch)
+            && Believing(SeenWords.Of(text, sketch), messages, _ => []) is { } all
+            && all.Kept.Words.Count() == text.Words.Count(word => word.Box.Intersection(sketch.Page).Area > 0) ? all : null;
+        if (whole is not null && sketch.IsTextOnly)
+            return whole;
+        if (_textless.Of(path) is not { } textlessPath || PagePicture.Draw(textlessPath, page, sketch) is not { } textless)
             return null;
-        if (PagePicture.Draw(path, page, sketch) is not { } picture || PagePicture.Draw(textlessPath, page, sketch) is not { } textless
-            || TextInk.Between(picture, textless) is not { } ink)
+        if (whole is not null)
+            return whole with
+            {
+                Parts = new LeftoverText(whole.Kept, sketch).Find(null, textless),
+                Textless = textlessPath,
+                Warnings = Lost(messages + textless.Messages),
+            };
+        if (PagePicture.Draw(path, page, sketch) is not { } picture || TextInk.Between(picture, textless) is not { } ink)
             return null;
 
         return Believing(SeenWords.Of(text, ink, sketch), messages + picture.Messages,
@@ -106,6 +114,16 @@ internal sealed class PagePlanner : IDisposable
         }
 
         PageImage Draw() => PdfPages.Open(path, page, sketch, maxPixels);
+    }
+
+    /// <summary>Whether the sketch knows of every word; it leaves out what annotations draw, and fonts that PdfPig cannot read.</summary>
+    private static bool EveryWordIsDrawn(NativeText text, PageSketch sketch)
+    {
+        if (sketch is { Shapes.Count: 0, Images.Count: 0, Annotations.Count: 0 })
+            return true;
+        var glyphs = new GlyphGrid(sketch.Glyphs);
+        return text.Words.Where(word => word.Box.Intersection(sketch.Page).Area > 0)
+            .All(word => word.Places.Any(box => glyphs.In(box.Grown(1)).Any()));
     }
 
     private static PageWarning[] Lost(string messages) => LostContent.WarningOf(messages) is { } warning ? [warning] : [];

@@ -87,22 +87,41 @@ public sealed class EngineSeenTextTests(EngineFixture fixture) : IClassFixture<E
         Assert.Equal((TextSource.Mixed, $"Harbour Archive\n{Scan}"), (read.Source, read.Text()));
     }
 
-    [Fact]
-    public async Task Letters_drawn_as_strokes_are_read_beside_native_text()
+    [Theory]
+    [InlineData("strokes", "")]
+    [InlineData("strokes below a table", "1 w 72 700 m 372 700 l S 72 680 m 372 680 l S 72 700 m 72 680 l S 372 700 m 372 680 l S")]
+    [InlineData("rectangles", "")]
+    public async Task Letters_that_are_drawn_are_read_beside_native_text(string how, string table)
     {
         var page = new PdfTestPage();
-        page.Text(72, 740, 14, Letter).Draw("2.4 w");
+        page.Text(72, 740, 14, Letter).Draw(table).Draw("2.4 w");
         double x = 72;
         foreach (char letter in "FILL THE HILL")
         {
             foreach ((double fromX, double fromY, double toX, double toY) in Strokes(letter))
-                page.Draw(FormattableString.Invariant($"{x + fromX} {600 + fromY} m {x + toX} {600 + toY} l S"));
+                page.Draw(how == "rectangles"
+                    ? FormattableString.Invariant($"{x + fromX - 1.2} {600 + fromY - 1.2} {toX - fromX + 2.4} {toY - fromY + 2.4} re f")
+                    : FormattableString.Invariant($"{x + fromX} {600 + fromY} m {x + toX} {600 + toY} l S"));
             x += letter is 'I' ? 8 : 17;
         }
 
         RecognizedPage read = await ReadAsync(page);
         Assert.StartsWith(Letter, read.Text());
         Assert.Contains("FILL THE HILL", read.Text());
+    }
+
+    [Fact]
+    public async Task A_table_with_rules_and_shading_is_native_text()
+    {
+        RecognizedPage read = await ReadAsync(PdfTestPage.OfProse(Letter)
+            .Draw("0 0 0.4 rg 72 680 300 20 re f 0.9 g 72 640 300 20 re f 0 g "
+                + "1 w 72 640 300 60 re S 72 680 m 372 680 l S 72 660 m 372 660 l S 222 700 m 222 640 l S 1 g")
+            .Text(76, 686, 12, "Ship").Text(226, 686, 12, "Arrived").Draw("0 g")
+            .Text(76, 666, 12, "Aurora").Text(226, 666, 12, "Monday").Text(76, 646, 12, "Boreas").Text(226, 646, 12, "Friday"));
+        Assert.Equal(TextSource.Native, read.Source);
+        Assert.Equal(["Arrived", "Aurora", "Boreas", "Friday", "Monday", "Ship"],
+            read.Words().Select(word => word.Text).Except(Letter.Split(' ')).Order(StringComparer.Ordinal));
+        Assert.Empty(read.Passes);
     }
 
     [Fact]

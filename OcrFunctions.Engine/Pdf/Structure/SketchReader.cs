@@ -46,6 +46,7 @@ internal sealed class SketchReader(
 
     private readonly PathOutlines _paths = new();
     private readonly List<Box> _painted = [];
+    private readonly ShapeTracer _shapes = new(sketch);
     private int _order;
 
     public override PageSketch Process(int pageNumberCurrent, IReadOnlyList<IGraphicsStateOperation> operations)
@@ -55,6 +56,26 @@ internal sealed class SketchReader(
         PopState();
         CoveredGlyphs.Hide(sketch);
         return sketch;
+    }
+
+    public override void PushState()
+    {
+        base.PushState();
+        _shapes.Push();
+    }
+
+    public override void PopState()
+    {
+        base.PopState();
+        _shapes.Pop();
+    }
+
+    // PdfPig begins a transparency group anew, although what it shows is blended as a whole.
+    protected override void ProcessFormXObject(StreamToken formStream, NameToken xObjectName)
+    {
+        sketch.IsIntricate |= formStream.StreamDictionary.ContainsKey(NameToken.Group)
+            && !PaintColor.IsOpaque(GetCurrentState(), isStroke: false);
+        base.ProcessFormXObject(formStream, xObjectName);
     }
 
     public override void RenderGlyph(
@@ -85,7 +106,12 @@ internal sealed class SketchReader(
         (double x1, double y1) = Point(map, 1, 0);
         double angle = Math.Atan2(y1 - y0, x1 - x0) * 180 / Math.PI;
         SlantedPlace? slanted = SlantedPlace.IsSlanted(angle) ? Slanted(map, bounds, characterBoundingBox.Width) : null;
-        sketch.Glyphs.Add(new SketchedGlyph(unicode ?? "", NameOf(font), box, angle, _order, IsWithoutInk(state, box), slanted));
+        TextRenderingMode mode = state.FontState.TextRenderingMode;
+        bool isStroke = mode is TextRenderingMode.Stroke or TextRenderingMode.StrokeClip;
+        sketch.IsIntricate |= mode >= TextRenderingMode.FillClip || !PaintColor.IsOpaque(state, isStroke);
+        _shapes.Glyph(box);
+        sketch.Glyphs.Add(new SketchedGlyph(
+            unicode ?? "", NameOf(font), box, angle, _order, IsWithoutInk(state, box), PaintColor.Of(state, isStroke), slanted));
     }
 
     protected override void RenderXObjectImage(XObjectContentRecord record) =>
@@ -97,41 +123,78 @@ internal sealed class SketchReader(
 
     public override void BeginSubpath() => _paths.Begin();
 
-    public override PdfPoint? CloseSubpath() => null;
+    public override PdfPoint? CloseSubpath()
+    {
+        _shapes.Path.Close();
+        return null;
+    }
 
     public override void MoveTo(double x, double y)
     {
         _paths.Begin();
         _paths.Add(Here(x, y));
+        _shapes.Path.MoveTo(Here(x, y));
     }
 
-    public override void LineTo(double x, double y) => _paths.Add(Here(x, y));
+    public override void LineTo(double x, double y)
+    {
+        _paths.Add(Here(x, y));
+        _shapes.Path.LineTo(Here(x, y));
+    }
 
-    public override void BezierCurveTo(double x2, double y2, double x3, double y3) => _paths.Add(Here(x2, y2), Here(x3, y3));
+    public override void BezierCurveTo(double x2, double y2, double x3, double y3)
+    {
+        _paths.Add(Here(x2, y2), Here(x3, y3));
+        _shapes.Path.CurveTo(Here(x2, y2), Here(x3, y3));
+    }
 
-    public override void BezierCurveTo(double x1, double y1, double x2, double y2, double x3, double y3) =>
+    public override void BezierCurveTo(double x1, double y1, double x2, double y2, double x3, double y3)
+    {
         _paths.Add(Here(x1, y1), Here(x2, y2), Here(x3, y3));
+        _shapes.Path.CurveTo(Here(x1, y1), Here(x2, y2), Here(x3, y3));
+    }
 
-    public override void Rectangle(double x, double y, double width, double height) =>
-        _paths.AddRectangle(Here(x, y), Here(x + width, y), Here(x + width, y + height), Here(x, y + height));
+    public override void Rectangle(double x, double y, double width, double height)
+    {
+        (double X, double Y) a = Here(x, y), b = Here(x + width, y), c = Here(x + width, y + height), d = Here(x, y + height);
+        _paths.AddRectangle(a, b, c, d);
+        _shapes.Path.Rectangle(a, b, c, d);
+    }
 
     public override void StrokePath(bool close)
     {
         Draw();
-        _paths.Clear();
+        Stroke(close);
+        EndPath();
     }
 
-    public override void FillPath(FillingRule fillingRule, bool close) => Fill();
+    public override void FillPath(FillingRule fillingRule, bool close)
+    {
+        Fill();
+        EndPath();
+    }
 
-    public override void FillStrokePath(FillingRule fillingRule, bool close) => Fill();
+    public override void FillStrokePath(FillingRule fillingRule, bool close)
+    {
+        Fill();
+        Stroke(close);
+        EndPath();
+    }
 
-    public override void EndPath() => _paths.Clear();
+    public override void EndPath()
+    {
+        _paths.Clear();
+        _shapes.Path.Clear();
+    }
 
-    public override void ClosePath() => _paths.Clear();
+    public override void ClosePath() => EndPath();
 
     // Where a clip hides something the page's text is judged by what it would show without: an image of it decides in doubt.
-    public override void ModifyClippingIntersect(FillingRule clippingRule) =>
+    public override void ModifyClippingIntersect(FillingRule clippingRule)
+    {
         sketch.Clip = sketch.Clip.Intersection(_paths.Rectangle() ?? default);
+        _shapes.Clip();
+    }
 
     protected override void ClipToRectangle(PdfRectangle rectangle, FillingRule clippingRule)
     {
@@ -139,6 +202,10 @@ internal sealed class SketchReader(
         corners.AddRectangle(Here(rectangle.Left, rectangle.Bottom), Here(rectangle.Right, rectangle.Bottom),
             Here(rectangle.Right, rectangle.Top), Here(rectangle.Left, rectangle.Top));
         sketch.Clip = sketch.Clip.Intersection(corners.Rectangle() ?? default);
+        if (corners.Rectangle() is { } box)
+            _shapes.Clip(box);
+        else
+            sketch.IsIntricate = true;
     }
 
     // Layers can be switched off; what of the content is in none is not told apart.
@@ -152,6 +219,7 @@ internal sealed class SketchReader(
     public override void PaintShading(NameToken shadingName)
     {
         Draw();
+        sketch.IsIntricate = true;
         _painted.Add(sketch.Page);
     }
 
@@ -164,8 +232,14 @@ internal sealed class SketchReader(
             sketch.Rectangles.Add((rectangle, _order));
         if (!isWhite)
             _painted.AddRange(_paths.Finished());
+        _shapes.Fill(state, _order);
+    }
 
-        _paths.Clear();
+    private void Stroke(bool close)
+    {
+        if (close)
+            _shapes.Path.Close();
+        _shapes.Stroke(GetCurrentState(), _order);
     }
 
     private void Add(TransformationMatrix matrix, DictionaryToken dictionary, ImageFormat? format, bool isCut)

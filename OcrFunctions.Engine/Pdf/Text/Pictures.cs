@@ -11,8 +11,8 @@ internal static class Pictures
     /// <summary>A page's picture in gray.</summary>
     public static PixHandle Gray(PagePicture picture) => Make(picture.Width, picture.Height, (y, row) =>
     {
-        ReadOnlySpan<byte> colors = picture.Colors.AsSpan(3 * y * picture.Width, 3 * picture.Width);
-        for (int x = 0, at = 0; x < row.Length; x++, at += 3)
+        ReadOnlySpan<byte> colors = picture.Row(y);
+        for (int x = 0, at = 0; x < row.Length; x++, at += PagePicture.Channels)
             row[x] = (byte)((Red * colors[at] + Green * colors[at + 1] + Blue * colors[at + 2]) / All);
     });
 

@@ -19,14 +19,19 @@ internal sealed class TextInk
     private TextInk(int width, int height, double scale, bool[] ink)
     {
         (_width, _height, _scale, _ink) = (width, height, scale, ink);
-        _sums = new int[(width + 1) * (height + 1)];
+        int across = width + 1;
+        _sums = new int[across * (height + 1)];
         for (int y = 0; y < height; y++)
         {
-            int row = 0;
-            for (int x = 0; x < width; x++)
+            ReadOnlySpan<bool> line = ink.AsSpan(y * width, width);
+            ReadOnlySpan<int> above = _sums.AsSpan(y * across, across);
+            Span<int> sums = _sums.AsSpan((y + 1) * across, across);
+            above.CopyTo(sums);
+            int first = line.IndexOf(true);
+            for (int x = Math.Max(0, first), row = 0; first >= 0 && x < width; x++)
             {
-                row += ink[y * width + x] ? 1 : 0;
-                _sums[(y + 1) * (width + 1) + x + 1] = _sums[y * (width + 1) + x + 1] + row;
+                row += line[x] ? 1 : 0;
+                sums[x + 1] += row;
             }
         }
     }
@@ -39,9 +44,16 @@ internal sealed class TextInk
         if ((page.Width, page.Height) != (textless.Width, textless.Height))
             return null;
         bool[] ink = new bool[page.Width * page.Height];
-        ReadOnlySpan<byte> a = page.Colors, b = textless.Colors;
-        for (int i = 0, at = 0; i < ink.Length; i++, at += 3)
-            ink[i] = Differ(a[at], b[at]) || Differ(a[at + 1], b[at + 1]) || Differ(a[at + 2], b[at + 2]);
+        for (int y = 0; y < page.Height; y++)
+        {
+            ReadOnlySpan<byte> a = page.Row(y), b = textless.Row(y);
+            // Most rows of pixels have no text, or little of it.
+            int same = a.CommonPrefixLength(b);
+            Span<bool> row = ink.AsSpan(y * page.Width, page.Width);
+            for (int x = same / PagePicture.Channels, at = x * PagePicture.Channels; x < row.Length; x++, at += PagePicture.Channels)
+                row[x] = Differ(a[at], b[at]) || Differ(a[at + 1], b[at + 1]) || Differ(a[at + 2], b[at + 2]);
+        }
+
         return new TextInk(page.Width, page.Height, page.PixelsPerPoint, ink);
     }
 
