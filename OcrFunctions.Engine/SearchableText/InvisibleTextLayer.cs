@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using OcrFunctions.Engine.Geometry;
+using OcrFunctions.Engine.Languages;
 using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Engine.SearchableText;

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using OcrFunctions.Engine.Errors;
 using OcrFunctions.Engine.Geometry;
 using OcrFunctions.Engine.Interop;
+using OcrFunctions.Engine.Languages;
 using OcrFunctions.Engine.Ocr;
 using OcrFunctions.EngineProtocol;
 using static OcrFunctions.Engine.Interop.Libtesseract;
@@ -9,28 +10,39 @@ using static OcrFunctions.Engine.Interop.Libtesseract;
 namespace OcrFunctions.Engine.Tesseract;
 
 /// <summary>Walks Tesseract's words in reading order and builds blocks, paragraphs, lines and words of them.</summary>
+/// <remarks>
+/// Where a word begins a line or more, its text, and above all a whole line's, cost Tesseract a walk over the page each. So only what
+/// cannot be told otherwise is asked.
+/// </remarks>
 internal sealed partial class LayoutReader
 {
     private readonly ResultIteratorHandle _iterator;
     private readonly nint _pageIterator;
 
+    /// <summary>Whether the text of a line may be other than its words with a space between any two.</summary>
+    private bool _asksForLines;
+
     private readonly List<OcrBlock> _blocks = [];
     private List<OcrParagraph> _paragraphs = [];
     private List<OcrLine> _lines = [];
     private List<OcrWord> _words = [];
+    private BoundingBox _lineBox;
+    private string? _lineText;
 
-    private LayoutReader(ResultIteratorHandle iterator)
+    private LayoutReader(ResultIteratorHandle iterator, bool asksForLines)
     {
         _iterator = iterator;
+        _asksForLines = asksForLines;
         _pageIterator = TessResultIteratorGetPageIterator(iterator);
     }
 
     /// <param name="iterator">At the page's beginning; invalid for a page without text.</param>
-    public static OcrResult Read(ResultIteratorHandle iterator)
+    /// <param name="codes">The languages.</param>
+    public static OcrResult Read(ResultIteratorHandle iterator, IReadOnlyList<string> codes)
     {
         if (iterator.IsInvalid)
             return OcrResult.Empty;
-        var reader = new LayoutReader(iterator);
+        var reader = new LayoutReader(iterator, InterwordSpacing.IsKept(codes) || RightToLeft.IsUsedBy(codes));
         reader.ReadAll();
         return new OcrResult(reader._blocks);
     }
@@ -39,12 +51,14 @@ internal sealed partial class LayoutReader
     {
         // A word that is dropped may have been the first of its line, so a line start is kept until a word is taken.
         bool block = false, paragraph = false, line = false;
+        BoundingBox? current = null;
         do
         {
-            // Each question walks the line from its beginning: only a line's first word can be the first of more.
-            if (TessPageIteratorIsAtBeginningOf(_pageIterator, RIL_TEXTLINE))
+            // Lines are told apart by their boxes; only a line's first word can be the first of more.
+            BoundingBox? box = FindBoxOf(RIL_TEXTLINE);
+            if (box is null || box != current)
             {
-                line = true;
+                (current, line) = (box, true);
                 block |= TessPageIteratorIsAtBeginningOf(_pageIterator, RIL_BLOCK);
                 paragraph |= block || TessPageIteratorIsAtBeginningOf(_pageIterator, RIL_PARA);
             }
@@ -52,16 +66,29 @@ internal sealed partial class LayoutReader
             string text = Text(RIL_WORD);
             if (string.IsNullOrWhiteSpace(text))
                 continue;
+            if (line)
+                EndLine();
             if (block)
                 StartBlock();
             if (paragraph)
                 _paragraphs.Add(new OcrParagraph(_lines = []));
             if (line)
-                _lines.Add(new OcrLine(Spaces().Replace(Text(RIL_TEXTLINE).TrimEnd('\n'), " ").Trim(), BoxOf(RIL_TEXTLINE), _words = []));
+                (_lineText, _lineBox) = (null, box ?? throw NoPosition());
+            _asksForLines |= RightToLeft.OccursIn(text);
+            if (_asksForLines)
+                _lineText ??= Spaces().Replace(Text(RIL_TEXTLINE).TrimEnd('\n'), " ").Trim();
             AddWord(text);
             block = paragraph = line = false;
         }
         while (TessResultIteratorNext(_iterator, RIL_WORD));
+        EndLine();
+    }
+
+    private void EndLine()
+    {
+        if (_words.Count > 0)
+            _lines.Add(new OcrLine(_lineText ?? string.Join(' ', _words.Select(word => word.Text)), _lineBox, _words));
+        _words = [];
     }
 
     private void StartBlock()
@@ -83,10 +110,16 @@ internal sealed partial class LayoutReader
         return text.ToString();
     }
 
-    private BoundingBox BoxOf(int level) =>
+    private BoundingBox BoxOf(int level) => FindBoxOf(level) ?? throw NoPosition();
+
+    /// <returns>Null at a place without text, such as a picture.</returns>
+    private BoundingBox? FindBoxOf(int level) =>
         TessPageIteratorBoundingBox(_pageIterator, level, out int left, out int top, out int right, out int bottom)
             ? new BoundingBox(left, top, right, bottom)
-            : throw new EngineException(EngineErrorCodes.EngineFailed, "Tesseract returned text without a position.");
+            : null;
+
+    private static EngineException NoPosition() =>
+        new(EngineErrorCodes.EngineFailed, "Tesseract returned text without a position.");
 
     /// <summary>Where Tesseract keeps the page's spaces, it prints a wide one as several.</summary>
     [GeneratedRegex(" {2,}")]

@@ -15,12 +15,14 @@ internal sealed class TesseractEngine : IOcrEngine, IDisposable
     private readonly BaseApiHandle _api;
     private readonly OrientationDetector _detector;
 
+    private readonly IReadOnlyList<string> _codes;
     private readonly RecognitionEngine _identity;
     private readonly Func<EngineAcceleration> _acceleration;
 
     private TesseractEngine(string language, RecognitionEngine identity, Func<EngineAcceleration> acceleration, BaseApiHandle api,
         OrientationDetector detector) =>
-        (Language, _identity, _acceleration, _api, _detector) = (language, identity, acceleration, api, detector);
+        (Language, _codes, _identity, _acceleration, _api, _detector) =
+            (language, LanguageCodes.Parse(language), identity, acceleration, api, detector);
 
     public string Language { get; }
 
@@ -78,7 +80,7 @@ internal sealed class TesseractEngine : IOcrEngine, IDisposable
                 throw new EngineException(EngineErrorCodes.EngineFailed, "Tesseract failed on the page.");
 
             using ResultIteratorHandle iterator = TessBaseAPIGetIterator(_api);
-            return LayoutReader.Read(iterator);
+            return LayoutReader.Read(iterator, _codes);
         }
         finally
         {
