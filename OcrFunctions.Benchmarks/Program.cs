@@ -4,6 +4,8 @@ switch (args)
 {
     case ["read", var corpus, var output, .. var rest]:
         return await CorpusReading.RunAsync(CorpusOptions.Parse(corpus, output, rest));
+    case ["acceleration", var corpus, .. var rest]:
+        return await AccelerationGain.RunAsync(corpus, rest);
     case ["fairness", var app, var large, var small]:
         {
             using var fairness = new Fairness(new Uri(app), File.ReadAllBytes(large), File.ReadAllBytes(small));
@@ -14,5 +16,6 @@ switch (args)
         Console.Error.WriteLine(CorpusOptions.Usage);
         Console.Error.WriteLine(
             "  fairness http://127.0.0.1:7071/ LARGE.pdf SMALL.pdf   one-page documents while 200 pages of a large one are read");
+        Console.Error.WriteLine(AccelerationGain.Usage);
         return 2;
 }

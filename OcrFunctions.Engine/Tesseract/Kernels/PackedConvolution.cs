@@ -15,37 +15,32 @@ internal sealed unsafe class PackedConvolution : IDisposable
     public const int ColumnBytes = 4;
 
     private readonly AlignedBuffer<sbyte> _weights = new(LstmNetwork.Window * LstmNetwork.Features * ColumnBytes);
-    private readonly AlignedBuffer<int> _start = new(LstmNetwork.Features);
-    private readonly AlignedBuffer<float> _scales = new(LstmNetwork.Features);
+    private readonly OutputScaling _scaling = new(LstmNetwork.Features);
 
     public PackedConvolution(WeightMatrix matrix, int offset)
     {
         for (int output = 0; output < LstmNetwork.Features; output++)
         {
             ReadOnlySpan<sbyte> row = matrix.Row(output);
-            int sum = 0;
             for (int input = 0; input < row.Length; input++)
             {
                 int column = input / LstmNetwork.Window, place = input % LstmNetwork.Window;
                 Weights[(column * LstmNetwork.Features + output) * ColumnBytes + place] = row[input];
-                sum += row[input];
             }
 
-            Start[output] = matrix.Bias(output) * WeightMatrix.MaxValue - offset * sum;
-            Scales[output] = matrix.Scales[output];
+            _scaling.Set(matrix, output, offset);
         }
     }
 
     public sbyte* Weights => _weights.Pointer;
 
-    public int* Start => _start.Pointer;
+    public int* Start => _scaling.Start;
 
-    public float* Scales => _scales.Pointer;
+    public float* Scales => _scaling.Scales;
 
     public void Dispose()
     {
         _weights.Dispose();
-        _start.Dispose();
-        _scales.Dispose();
+        _scaling.Dispose();
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OcrFunctions.Engine.Tesseract.Network;
 
 namespace OcrFunctions.Engine.Tesseract.Kernels;
@@ -13,8 +14,7 @@ internal sealed unsafe class PackedMatrix : IDisposable
     public const int BlockBytes = GroupOutputs * BlockInputs;
 
     private readonly AlignedBuffer<sbyte> _weights;
-    private readonly AlignedBuffer<int> _start;
-    private readonly AlignedBuffer<float> _scales;
+    private readonly OutputScaling _scaling;
 
     /// <param name="matrix">The matrix.</param>
     /// <param name="offset">What is added to activations, see <see cref="IKernel.Offset"/>.</param>
@@ -23,8 +23,7 @@ internal sealed unsafe class PackedMatrix : IDisposable
         Groups = (matrix.Outputs + GroupOutputs - 1) / GroupOutputs;
         Blocks = (matrix.Inputs + BlockInputs - 1) / BlockInputs;
         _weights = new AlignedBuffer<sbyte>((long)Groups * Blocks * BlockBytes);
-        _start = new AlignedBuffer<int>(PaddedOutputs);
-        _scales = new AlignedBuffer<float>(PaddedOutputs);
+        _scaling = new OutputScaling(PaddedOutputs);
         for (int output = 0; output < matrix.Outputs; output++)
             Pack(matrix, output, offset);
     }
@@ -37,30 +36,24 @@ internal sealed unsafe class PackedMatrix : IDisposable
 
     public sbyte* Weights => _weights.Pointer;
 
-    /// <summary>What each sum starts with: the bias, less what the activations' offset adds.</summary>
-    public int* Start => _start.Pointer;
+    public int* Start => _scaling.Start;
 
-    public float* Scales => _scales.Pointer;
+    public float* Scales => _scaling.Scales;
 
     public void Dispose()
     {
         _weights.Dispose();
-        _start.Dispose();
-        _scales.Dispose();
+        _scaling.Dispose();
     }
 
+    // Optimized from the first call: a model has a million weights, and is packed once.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Pack(WeightMatrix matrix, int output, int offset)
     {
         ReadOnlySpan<sbyte> row = matrix.Row(output);
         sbyte* group = Weights + (long)(output / GroupOutputs) * Blocks * BlockBytes + output % GroupOutputs * BlockInputs;
-        int sum = 0;
         for (int input = 0; input < row.Length; input++)
-        {
             group[(long)(input / BlockInputs) * BlockBytes + input % BlockInputs] = row[input];
-            sum += row[input];
-        }
-
-        Start[output] = matrix.Bias(output) * WeightMatrix.MaxValue - offset * sum;
-        Scales[output] = matrix.Scales[output];
+        _scaling.Set(matrix, output, offset);
     }
 }

@@ -15,8 +15,16 @@ internal sealed record WeightMatrix(int Outputs, int Inputs, sbyte[] Weights, fl
     public sbyte Bias(int output) => Weights[output * (Inputs + 1) + Inputs];
 
     /// <summary>One matrix whose outputs are those of several of the same inputs, in their order.</summary>
-    public static WeightMatrix Stack(IReadOnlyList<WeightMatrix> parts) =>
-        new(
-            parts.Sum(part => part.Outputs), parts[0].Inputs,
-            [.. parts.SelectMany(part => part.Weights)], [.. parts.SelectMany(part => part.Scales)]);
+    public static WeightMatrix Stack(IReadOnlyList<WeightMatrix> parts)
+    {
+        var weights = new sbyte[parts.Sum(part => part.Weights.Length)];
+        int end = 0;
+        foreach (WeightMatrix part in parts)
+        {
+            part.Weights.CopyTo(weights, end);
+            end += part.Weights.Length;
+        }
+
+        return new WeightMatrix(parts.Sum(part => part.Outputs), parts[0].Inputs, weights, [.. parts.SelectMany(part => part.Scales)]);
+    }
 }

@@ -8,46 +8,27 @@ namespace OcrFunctions.Tests.Engine.Acceleration;
 /// <summary>Every kernel that this processor has gives the bits of the portable one.</summary>
 public sealed unsafe class KernelTests
 {
-    public static TheoryData<string> Kernels => ["avx2", "avxvnni", "avx512", "unsigned"];
+    private static readonly Dictionary<string, Comparison> Compared = new()
+    {
+        ["avx2"] = new Comparison<Vector256Kernel<Avx2Products>>(),
+        ["avx512"] = new Comparison<Avx512Kernel>(),
+        ["avxvnni"] = new Comparison<Vector256Kernel<AvxVnniProducts>>(),
+        ["unsigned"] = new Comparison<Vector256Kernel<UnsignedProducts>>(),
+    };
+
+    public static TheoryData<string> Kernels => [.. Compared.Keys];
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void Products_of_a_matrix_of_any_size_are_the_same(string kernel)
-    {
-        switch (kernel)
-        {
-            case "avx2": Products<Vector256Kernel<Avx2Products>>(); break;
-            case "avxvnni": Products<Vector256Kernel<AvxVnniProducts>>(); break;
-            case "avx512": Products<Avx512Kernel>(); break;
-            default: Products<Vector256Kernel<UnsignedProducts>>(); break;
-        }
-    }
+    public void Products_of_a_matrix_of_any_size_are_the_same(string kernel) => Compared[kernel].Products();
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void Cells_are_the_same_for_values_of_every_size(string kernel)
-    {
-        switch (kernel)
-        {
-            case "avx2": Cells<Vector256Kernel<Avx2Products>>(); break;
-            case "avxvnni": Cells<Vector256Kernel<AvxVnniProducts>>(); break;
-            case "avx512": Cells<Avx512Kernel>(); break;
-            default: Cells<Vector256Kernel<UnsignedProducts>>(); break;
-        }
-    }
+    public void Cells_are_the_same_for_values_of_every_size(string kernel) => Compared[kernel].Cells();
 
     [Theory]
     [MemberData(nameof(Kernels))]
-    public void Whole_networks_of_the_shapes_of_fast_models_give_the_same_probabilities(string kernel)
-    {
-        switch (kernel)
-        {
-            case "avx2": Networks<Vector256Kernel<Avx2Products>>(); break;
-            case "avxvnni": Networks<Vector256Kernel<AvxVnniProducts>>(); break;
-            case "avx512": Networks<Avx512Kernel>(); break;
-            default: Networks<Vector256Kernel<UnsignedProducts>>(); break;
-        }
-    }
+    public void Whole_networks_of_the_shapes_of_fast_models_give_the_same_probabilities(string kernel) => Compared[kernel].Networks();
 
     [Fact]
     public void Activations_round_half_away_from_zero_and_never_leave_their_range()
@@ -63,96 +44,107 @@ public sealed unsafe class KernelTests
         Assert.Equal([0, 97, -97, 1, -1, 97, -97, 82], new Span<sbyte>(outputs.Pointer, 8).ToArray());
     }
 
-    private static void Products<TKernel>()
-        where TKernel : struct, IKernel
+    private abstract class Comparison
     {
-        Assert.SkipUnless(TKernel.IsSupported, "This processor does not have the instructions.");
-        var random = new RandomNetworks(1);
-        foreach ((int outputs, int inputs) in new[] { (1, 1), (16, 12), (64, 8), (111, 192), (192, 64), (384, 144), (65, 33), (500, 512) })
-            for (int round = 0; round < 5; round++)
-            {
-                WeightMatrix matrix = random.Matrix(outputs, inputs);
-                sbyte[] values = random.Pixels(inputs);
-                Assert.Equal(Bits(Product<PortableKernel>(matrix, values)), Bits(Product<TKernel>(matrix, values)));
-            }
+        public abstract void Products();
+
+        public abstract void Cells();
+
+        public abstract void Networks();
     }
 
-    private static float[] Product<TKernel>(WeightMatrix matrix, sbyte[] values)
+    private sealed class Comparison<TKernel> : Comparison
         where TKernel : struct, IKernel
     {
-        using var packed = new PackedMatrix(matrix, TKernel.Offset);
-        using var inputs = new AlignedBuffer<byte>(values.Length + PackedMatrix.BlockInputs);
-        using var outputs = new AlignedBuffer<float>(packed.PaddedOutputs);
-        for (int i = 0; i < values.Length; i++)
-            inputs.Pointer[i] = (byte)(values[i] + TKernel.Offset);
-        TKernel.Multiply(packed, inputs.Pointer, outputs.Pointer);
-        return new Span<float>(outputs.Pointer, matrix.Outputs).ToArray();
-    }
-
-    private static void Cells<TKernel>()
-        where TKernel : struct, IKernel
-    {
-        Assert.SkipUnless(TKernel.IsSupported, "This processor does not have the instructions.");
-        var random = new Random(2);
-        foreach (float range in new[] { 0.01f, 1, 16, 20, 1e5f, 1e30f })
+        public override void Products()
         {
-            const int count = 512;
-            float[] gates = [.. Enumerable.Range(0, 4 * count).Select(_ => (random.NextSingle() - 0.5f) * 2 * range)];
-            float[] before = [.. Enumerable.Range(0, count).Select(_ => (random.NextSingle() - 0.5f) * 200)];
-            var expected = Step<PortableKernel>(gates, before);
-            var actual = Step<TKernel>(gates, before);
-            Assert.Equal(Bits(expected.States), Bits(actual.States));
-            Assert.Equal(expected.Outputs, actual.Outputs);
+            Assert.SkipUnless(TKernel.IsSupported, "This processor does not have the instructions.");
+            var random = new RandomNetworks(1);
+            (int, int)[] sizes = [(1, 1), (16, 12), (64, 8), (111, 192), (192, 64), (384, 144), (65, 33), (500, 512)];
+            foreach ((int outputs, int inputs) in sizes)
+                for (int round = 0; round < 5; round++)
+                {
+                    WeightMatrix matrix = random.Matrix(outputs, inputs);
+                    sbyte[] values = random.Pixels(inputs);
+                    Assert.Equal(Bits(Product<PortableKernel>(matrix, values)), Bits(Product<TKernel>(matrix, values)));
+                }
         }
-    }
 
-    private static (float[] States, sbyte[] Outputs) Step<TKernel>(float[] gates, float[] before)
-        where TKernel : struct, IKernel
-    {
-        using var values = new AlignedBuffer<float>(gates.Length);
-        using var states = new AlignedBuffer<float>(before.Length);
-        using var outputs = new AlignedBuffer<byte>(before.Length);
-        gates.CopyTo(new Span<float>(values.Pointer, gates.Length));
-        before.CopyTo(new Span<float>(states.Pointer, before.Length));
-        TKernel.UpdateCells(before.Length, values.Pointer, states.Pointer, outputs.Pointer);
-        return (new Span<float>(states.Pointer, before.Length).ToArray(),
-            [.. new Span<byte>(outputs.Pointer, before.Length).ToArray().Select(value => (sbyte)(value - TKernel.Offset))]);
-    }
+        private static float[] Product<TOther>(WeightMatrix matrix, sbyte[] values)
+            where TOther : struct, IKernel
+        {
+            using var packed = new PackedMatrix(matrix, TOther.Offset);
+            using var inputs = new AlignedBuffer<byte>(values.Length + PackedMatrix.BlockInputs);
+            using var outputs = new AlignedBuffer<float>(packed.PaddedOutputs);
+            for (int i = 0; i < values.Length; i++)
+                inputs.Pointer[i] = (byte)(values[i] + TOther.Offset);
+            TOther.Multiply(packed, inputs.Pointer, outputs.Pointer);
+            return new Span<float>(outputs.Pointer, matrix.Outputs).ToArray();
+        }
 
-    private static void Networks<TKernel>()
-        where TKernel : struct, IKernel
-    {
-        Assert.SkipUnless(TKernel.IsSupported, "This processor does not have the instructions.");
-        var random = new RandomNetworks(3);
-        foreach ((int height, int summary, int[] sequence, int characters) in new (int, int, int[], int)[]
+        public override void Cells()
         {
-            (36, 48, [96, 96, 192], 111), (36, 64, [96, 96, 192], 119), (48, 64, [96, 96, 384], 143), (48, 48, [96, 96, 128], 5),
-        })
-        {
-            LstmNetwork network = random.Network(height, summary, sequence, characters);
-            using var expected = new ForwardPass<PortableKernel>(network);
-            using var actual = new ForwardPass<TKernel>(network);
-            // A wide line first: what is left of it in the buffers must not reach a narrow one.
-            foreach (int width in new[] { 200, 3, 4, 5, 6, 31, 3 })
+            Assert.SkipUnless(TKernel.IsSupported, "This processor does not have the instructions.");
+            var random = new Random(2);
+            foreach (float range in new[] { 0.01f, 1, 16, 20, 1e5f, 1e30f })
             {
-                sbyte[] pixels = random.Pixels(width * height);
-                Assert.Equal(Bits(Run(expected, pixels, width)), Bits(Run(actual, pixels, width)));
+                const int count = 512;
+                float[] gates = [.. Enumerable.Range(0, 4 * count).Select(_ => (random.NextSingle() - 0.5f) * 2 * range)];
+                float[] before = [.. Enumerable.Range(0, count).Select(_ => (random.NextSingle() - 0.5f) * 200)];
+                var expected = Step<PortableKernel>(gates, before);
+                var actual = Step<TKernel>(gates, before);
+                Assert.Equal(Bits(expected.States), Bits(actual.States));
+                Assert.Equal(expected.Outputs, actual.Outputs);
             }
         }
-    }
 
-    private static float[] Run(IForwardPass pass, sbyte[] pixels, int width)
-    {
-        // Tesseract's rows of probabilities may have a stride.
-        int stride = pass.Characters + 3;
-        float[] outputs = new float[width / LstmNetwork.Window * stride];
-        fixed (sbyte* source = pixels)
-        fixed (float* target = outputs)
-            pass.Run(source, width, target, stride);
-        return outputs;
-    }
+        private static (float[] States, sbyte[] Outputs) Step<TOther>(float[] gates, float[] before)
+            where TOther : struct, IKernel
+        {
+            using var values = new AlignedBuffer<float>(gates.Length);
+            using var states = new AlignedBuffer<float>(before.Length);
+            using var outputs = new AlignedBuffer<byte>(before.Length);
+            gates.CopyTo(new Span<float>(values.Pointer, gates.Length));
+            before.CopyTo(new Span<float>(states.Pointer, before.Length));
+            TOther.UpdateCells(before.Length, values.Pointer, states.Pointer, outputs.Pointer);
+            return (new Span<float>(states.Pointer, before.Length).ToArray(),
+                [.. new Span<byte>(outputs.Pointer, before.Length).ToArray().Select(value => (sbyte)(value - TOther.Offset))]);
+        }
 
-    private static int[] Bits(float[] values) => [.. values.Select(BitConverter.SingleToInt32Bits)];
+        public override void Networks()
+        {
+            Assert.SkipUnless(TKernel.IsSupported, "This processor does not have the instructions.");
+            var random = new RandomNetworks(3);
+            foreach ((int height, int summary, int[] sequence, int characters) in new (int, int, int[], int)[]
+            {
+                (36, 48, [96, 96, 192], 111), (36, 64, [96, 96, 192], 119), (48, 64, [96, 96, 384], 143), (48, 48, [96, 96, 128], 5),
+            })
+            {
+                LstmNetwork network = random.Network(height, summary, sequence, characters);
+                using var expected = new ForwardPass<PortableKernel>(network);
+                using var actual = new ForwardPass<TKernel>(network);
+                // A wide line first: what is left of it in the buffers must not reach a narrow one.
+                foreach (int width in new[] { 200, 3, 4, 5, 6, 31, 3 })
+                {
+                    sbyte[] pixels = random.Pixels(width * height);
+                    Assert.Equal(Bits(Run(expected, pixels, width)), Bits(Run(actual, pixels, width)));
+                }
+            }
+        }
+
+        private static float[] Run(IForwardPass pass, sbyte[] pixels, int width)
+        {
+            // Tesseract's rows of probabilities may have a stride.
+            int stride = pass.Characters + 3;
+            float[] outputs = new float[width / LstmNetwork.Window * stride];
+            fixed (sbyte* source = pixels)
+            fixed (float* target = outputs)
+                pass.Run(source, width, target, stride);
+            return outputs;
+        }
+
+        private static int[] Bits(float[] values) => [.. values.Select(BitConverter.SingleToInt32Bits)];
+    }
 
     /// <summary>What AVX-VNNI does, on processors without it: activations are stored with the same offset.</summary>
     private readonly struct UnsignedProducts : IProducts
