@@ -9,7 +9,7 @@ namespace OcrFunctions.Pipeline.Infrastructure;
 /// </summary>
 public sealed class TempWorkspace : IDisposable
 {
-    private const string Prefix = "ocrfunctions-", LockName = ".lock";
+    private const string Prefix = "ocrfunctions-", LockName = ".lock", Removed = ".removed";
 
     private readonly string _parent;
     private readonly FileStream _lock;
@@ -33,15 +33,7 @@ public sealed class TempWorkspace : IDisposable
     public void Dispose()
     {
         _lock.Dispose();
-        try
-        {
-            Directory.Delete(Path, recursive: true);
-        }
-        catch (DirectoryNotFoundException)
-        {
-            // The system's cleanup of the temporary folder was first.
-        }
-
+        Remove(Path);
         // The worker of a killed host ends a few seconds after it, so that it may still have run when this process started.
         RemoveAbandoned(_parent);
     }
@@ -50,6 +42,12 @@ public sealed class TempWorkspace : IDisposable
     {
         foreach (string folder in Directory.EnumerateDirectories(parent, Prefix + "*"))
         {
+            if (folder.EndsWith(Removed, StringComparison.Ordinal))
+            {
+                Remove(folder);
+                continue;
+            }
+
             string lockFile = System.IO.Path.Combine(folder, LockName);
             try
             {
@@ -60,12 +58,31 @@ public sealed class TempWorkspace : IDisposable
                 {
                 }
 
-                Directory.Delete(folder, recursive: true);
+                Remove(folder);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 // Its owner is running, or it belongs to another user.
             }
+        }
+    }
+
+    /// <summary>
+    /// Under another name nothing is written into it any more by an engine that is being killed, and the next process recognizes what could
+    /// not be removed.
+    /// </summary>
+    private static void Remove(string folder)
+    {
+        try
+        {
+            string removed = folder.EndsWith(Removed, StringComparison.Ordinal) ? folder : folder + Removed;
+            if (folder != removed)
+                Directory.Move(folder, removed);
+            Directory.Delete(removed, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Another process of ours, or the system's cleanup of the temporary folder, was first; or it is still in use.
         }
     }
 }

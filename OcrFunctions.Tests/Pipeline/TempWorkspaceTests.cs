@@ -28,6 +28,41 @@ public sealed class TempWorkspaceTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_an_engine_still_writes_to_is_removed()
+    {
+        TempWorkspace own = Create();
+        bool ends = false;
+        using var writes = new ManualResetEventSlim();
+        var engine = new Thread(() =>
+        {
+            for (int i = 0; !Volatile.Read(ref ends); i++)
+                try
+                {
+                    File.WriteAllText(Path.Combine(own.Path, $"{i}.png"), "");
+                    writes.Set();
+                }
+                catch (DirectoryNotFoundException)
+                {
+                    // It is being removed.
+                }
+        });
+        engine.Start();
+        writes.Wait(TestContext.Current.CancellationToken);
+        own.Dispose();
+        Volatile.Write(ref ends, true);
+        engine.Join();
+        Assert.Empty(Directory.GetDirectories(_parent));
+    }
+
+    [Fact]
+    public void What_could_not_be_removed_at_once_is_removed_by_the_next_process()
+    {
+        Directory.CreateDirectory(Path.Combine(_parent, "ocrfunctions-killed.removed"));
+        Create().Dispose();
+        Assert.Empty(Directory.GetDirectories(_parent));
+    }
+
+    [Fact]
     public void The_folder_of_a_process_that_runs_is_kept()
     {
         using TempWorkspace other = Create();
