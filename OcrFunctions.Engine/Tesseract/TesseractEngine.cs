@@ -55,12 +55,14 @@ internal sealed class TesseractEngine : IOcrEngine, IDisposable
                 _ = TessBaseAPISetVariable(api, "preserve_interword_spaces", "1");
             var engine = new TesseractEngine(
                 language, Describe(codes, models), () => acceleration.StatusOf(codes, models), api, detector);
-            engine.ReadBuiltInLine();
+            if (acceleration.Status.Instructions is not null)
+                engine.ReadBuiltInLine();
             return engine;
         }
         catch
         {
             api.Dispose();
+            acceleration.Forget();
             throw;
         }
     }
@@ -93,6 +95,7 @@ internal sealed class TesseractEngine : IOcrEngine, IDisposable
 
     public void Dispose() => _api.Dispose();
 
+    /// <summary>The first line of a network is read by Tesseract, and proves the accelerated forward pass.</summary>
     private void ReadBuiltInLine()
     {
         using PixHandle line = BuiltInLine.Draw();
