@@ -38,9 +38,10 @@ public sealed record EngineHello(string Tesseract, string Leptonica, IReadOnlyLi
 /// <param name="Acceleration">Whose forward pass reads lines.</param>
 /// <param name="AcceleratedLines">Lines that this process has read by this project's forward pass.</param>
 /// <param name="CheckedLines">Lines that it has read by Tesseract's own as well, and compared.</param>
+/// <param name="MissingFonts">Where fonts are missing that PDFs without embedded ones need: a sentence that says what to do.</param>
 public sealed record EngineDescription(
     string Tesseract, string Leptonica, IReadOnlyList<LanguageModel> Models, EngineAcceleration? Acceleration = null,
-    long AcceleratedLines = 0, long CheckedLines = 0);
+    long AcceleratedLines = 0, long CheckedLines = 0, string? MissingFonts = null);
 
 /// <param name="Code">Code by which a language is requested, such as <c>eng</c> or <c>script/Latin</c>.</param>
 /// <param name="Added">Whether it is in the product's own folder (<c>Ocr__TessdataFolder</c>), not in one of the system's.</param>

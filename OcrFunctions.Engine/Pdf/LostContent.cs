@@ -11,14 +11,24 @@ internal static partial class LostContent
 {
     /// <summary>The warning, where messages tell of lost content.</summary>
     public static PageWarning? WarningOf(string messages) => Loss().Match(messages) is { Success: true } loss
-        ? Warning($"The PDF is damaged here ({loss.Value}).")
+        ? Warning(IsMissingFont(loss.Value) ? HowToInstallFonts : $"The PDF is damaged here ({loss.Value}).")
         : null;
+
+    /// <summary>Whether messages tell of a font that the PDF does not embed and this machine does not have.</summary>
+    public static bool IsMissingFont(string messages) => messages.Contains(MissingFont, StringComparison.Ordinal);
 
     /// <summary>A page whose content ends before anything is drawn.</summary>
     public static PageWarning CutContent => Warning("The page's content is cut off.");
 
     /// <summary>A page whose image ends early.</summary>
     public static PageWarning CutImage => Warning("An image of the page is cut off.");
+
+    /// <summary>What to do about text in such a font, which poppler leaves out.</summary>
+    public const string HowToInstallFonts =
+        "This machine has no font for text that a PDF does not embed one for: `apt-get install fonts-urw-base35 poppler-data` on "
+            + "Debian and Ubuntu.";
+
+    private const string MissingFont = "Couldn't find a font for";
 
     private static PageWarning Warning(string what) =>
         new(PageWarningCodes.ContentLost, $"{what} Something of the page may be lost; what could be shown of it was read.");

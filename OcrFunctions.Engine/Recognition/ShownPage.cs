@@ -1,6 +1,7 @@
 using OcrFunctions.Engine.Errors;
 using OcrFunctions.Engine.Geometry;
 using OcrFunctions.Engine.Interop;
+using OcrFunctions.Engine.Pdf;
 using OcrFunctions.Engine.Pdf.Opening;
 using OcrFunctions.Engine.Pdf.Text;
 using OcrFunctions.Engine.Preprocessing;
@@ -18,13 +19,18 @@ internal static class ShownPage
     /// <param name="request">What was asked for.</param>
     /// <param name="plan">Of the page.</param>
     /// <param name="restored">Makes a restored copy.</param>
-    /// <exception cref="EngineException">With <see cref="EngineErrorCodes.DamagedFile"/>.</exception>
+    /// <exception cref="EngineException">
+    /// With <see cref="EngineErrorCodes.DamagedFile"/>, or <see cref="EngineErrorCodes.EngineNotInstalled"/> where only fonts are missing.
+    /// </exception>
     public static PageImage Of(PageImage page, RecognizeRequest request, PagePlan plan, RestoredPdf restored)
     {
         if (!page.HasComplaints || !IsBlank(page.Pixels))
             return page;
         using (page)
         {
+            if (page.Warnings.Any(warning => warning.Message.StartsWith(LostContent.HowToInstallFonts, StringComparison.Ordinal)))
+                throw new EngineException(
+                    EngineErrorCodes.EngineNotInstalled, $"Page {request.Page} shows no text. {LostContent.HowToInstallFonts}");
             if (restored.Of(plan.Path) is { } path)
             {
                 PageImage other = PdfPages.Open(path, request.Page, plan.Sketch, request.MaxPixels);

@@ -17,9 +17,11 @@ internal sealed class RequestHandler : IDisposable
     private readonly TesseractEngineCache _engines = new();
     private readonly RecognizeHandler _recognition;
     private readonly PageRenderer _renderer;
+    private readonly EngineDescriptionReader _description;
 
     public RequestHandler() =>
-        (_recognition, _renderer) = (new RecognizeHandler(_pdfs, _engines), new PageRenderer(_pdfs));
+        (_recognition, _renderer, _description) =
+            (new RecognizeHandler(_pdfs, _engines), new PageRenderer(_pdfs), new EngineDescriptionReader(_engines.Acceleration));
 
     public EngineReply Handle(EngineRequest request) => request switch
     {
@@ -28,7 +30,7 @@ internal sealed class RequestHandler : IDisposable
         SearchableRequest searchable => new EngineReply { Id = searchable.Id, Searchable = SearchablePdf.Write(searchable, _pdfs) },
         ArchivalRequest archival => new EngineReply { Id = archival.Id, Archival = PdfAWriter.Write(archival, _pdfs) },
         RenderRequest render => new EngineReply { Id = render.Id, Rendered = _renderer.Write(render) },
-        DescribeRequest describe => new EngineReply { Id = describe.Id, Description = EngineDescriptionReader.Now(_engines.Acceleration) },
+        DescribeRequest describe => new EngineReply { Id = describe.Id, Description = _description.Now() },
         _ => throw new ArgumentException($"There is no handler for {request.GetType().Name}."),
     };
 

@@ -14,7 +14,11 @@ internal sealed class EngineCheck(EngineInformation engine) : IHealthCheck
     {
         try
         {
-            return HealthCheckResult.Healthy(Describe(await engine.GetAsync(cancellationToken)) + ".");
+            EngineDescription description = await engine.GetAsync(cancellationToken);
+            string detail = Describe(description) + ".";
+            return description.MissingFonts is { } missing
+                ? HealthCheckResult.Degraded($"{detail} {missing}")
+                : HealthCheckResult.Healthy(detail);
         }
         catch (EngineRefusedException e)
         {

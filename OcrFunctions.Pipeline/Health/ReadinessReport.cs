@@ -3,7 +3,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace OcrFunctions.Pipeline.Health;
 
-/// <param name="Status"><c>Healthy</c> or <c>Unhealthy</c>: the worst of the checks.</param>
+/// <param name="Status">
+/// <c>Healthy</c>, <c>Degraded</c> (documents are read, though not all of them well) or <c>Unhealthy</c>: the worst of the checks.
+/// </param>
 /// <param name="CheckedAt">When the checks began, UTC.</param>
 /// <param name="Checks">The individual checks.</param>
 public sealed record ReadinessReport([property: JsonConverter(typeof(JsonStringEnumConverter<HealthStatus>))] HealthStatus Status,
@@ -14,7 +16,7 @@ public sealed record ReadinessReport([property: JsonConverter(typeof(JsonStringE
 }
 
 /// <param name="Name"><c>tables</c>, <c>blobs</c>, <c>queues</c>, <c>engine</c> or <c>languages</c>.</param>
-/// <param name="Status"><c>Healthy</c> or <c>Unhealthy</c>.</param>
+/// <param name="Status"><c>Healthy</c>, <c>Degraded</c> or <c>Unhealthy</c>.</param>
 /// <param name="Milliseconds">How long the check took.</param>
 /// <param name="Detail">A sentence; it contains no addresses and no secrets.</param>
 public sealed record CheckReport(string Name, [property: JsonConverter(typeof(JsonStringEnumConverter<HealthStatus>))] HealthStatus Status,

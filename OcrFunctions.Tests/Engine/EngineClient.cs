@@ -90,6 +90,14 @@ internal sealed class EngineClient : IDisposable
         return await ReplyTo(id);
     }
 
+    /// <summary>The engine's description of itself, and of what is installed.</summary>
+    public async Task<EngineDescription> Describe()
+    {
+        EngineReply reply = await ReplyTo(Send(new DescribeRequest { Id = ++_lastId }));
+        Assert.True(reply.Description is not null, $"{reply.Error?.Code}: {reply.Error?.Message}");
+        return reply.Description;
+    }
+
     /// <summary>The page (recognized unless another mode is given), or a failed test with the engine's answer.</summary>
     public async Task<RecognizedPage> Page(string path, DocumentKind kind, int page = 1, string language = "eng",
         TextMode mode = TextMode.Force)
