@@ -19,6 +19,8 @@ internal sealed class WorkerSupervisor(LocalHostOptions options, IReadOnlyList<K
 
     private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(30);
 
+    private const int PortAttempts = 3;
+
     private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _stopping = new();
     private readonly ILogger _log = loggers.CreateLogger<WorkerSupervisor>();
@@ -46,7 +48,7 @@ internal sealed class WorkerSupervisor(LocalHostOptions options, IReadOnlyList<K
     public async Task<IReadOnlyList<FunctionDefinition>> StartAsync(Uri address, CancellationToken cancellationToken)
     {
         _address = address;
-        var (process, channel) = await StartWorkerAsync(cancellationToken);
+        var (process, channel) = await StartFirstWorkerAsync(cancellationToken);
         _ready.TrySetResult(channel);
         _supervising = SuperviseAsync(process, channel);
         return _functions;
@@ -93,6 +95,23 @@ internal sealed class WorkerSupervisor(LocalHostOptions options, IReadOnlyList<K
         await _supervising;
         _process?.Dispose();
         _stopping.Dispose();
+    }
+
+    /// <summary>
+    /// A worker that serves HTTP itself looks for a free port and listens on it later; another program may have taken it by then.
+    /// </summary>
+    private async Task<(WorkerProcess Process, WorkerChannel Channel)> StartFirstWorkerAsync(CancellationToken cancellationToken)
+    {
+        for (int attempt = 1; ; attempt++)
+            try
+            {
+                return await StartWorkerAsync(cancellationToken);
+            }
+            catch (InvalidOperationException e)
+                when (attempt < PortAttempts && e.Message.Contains("address already in use", StringComparison.OrdinalIgnoreCase))
+            {
+                _log.WorkerPortTaken();
+            }
     }
 
     private async Task<(WorkerProcess Process, WorkerChannel Channel)> StartWorkerAsync(CancellationToken cancellationToken)

@@ -98,6 +98,20 @@ public sealed class WorkerTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task An_app_whose_port_was_taken_before_it_listened_is_started_again()
+    {
+        string error = Path.GetTempFileName();
+        await File.WriteAllTextAsync(error, "Failed to bind to address http://127.0.0.1:43035: address already in use.",
+            TestContext.Current.CancellationToken);
+        await using var app = new ProbeApp(azurite.NewAccount());
+
+        HostProcess host = await app.StartAsync(("PROBE_FIRST_START_ERROR", error));
+
+        Assert.Equal(host.WorkerProcessId, await app.PingAsync(host));
+        Assert.False(File.Exists(error), "The app was started once only.");
+    }
+
+    [Fact]
     public async Task A_function_with_a_binding_that_the_host_does_not_have_is_refused_by_name()
     {
         await using var app = new ProbeApp(azurite.NewAccount());
