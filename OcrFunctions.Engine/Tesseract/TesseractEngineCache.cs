@@ -12,25 +12,24 @@ internal sealed class TesseractEngineCache : IOcrEngineProvider
     private const int MaxEngines = 2;
 
     private readonly OrientationDetector _detector = new();
-    private readonly TesseractAcceleration _acceleration = TesseractAcceleration.Start(AccelerationSettings.OfEnvironment());
 
     /// <summary>Most recently used first.</summary>
     private readonly LinkedList<TesseractEngine> _engines = new();
 
     /// <summary>That of the process, which all engines share.</summary>
-    public TesseractAcceleration Acceleration => _acceleration;
+    public TesseractAcceleration Acceleration { get; } = TesseractAcceleration.Start(AccelerationSettings.OfEnvironment());
 
     public IOcrEngine For(string language)
     {
         TesseractEngine engine =
-            _engines.FirstOrDefault(one => one.Language == language) ?? TesseractEngine.Create(language, _detector, _acceleration);
+            _engines.FirstOrDefault(one => one.Language == language) ?? TesseractEngine.Create(language, _detector, Acceleration);
         _engines.Remove(engine);
         _engines.AddFirst(engine);
         while (_engines.Count > MaxEngines)
         {
             _engines.Last!.Value.Dispose();
             _engines.RemoveLast();
-            _acceleration.Forget();
+            Acceleration.Forget();
         }
 
         return engine;
@@ -41,6 +40,6 @@ internal sealed class TesseractEngineCache : IOcrEngineProvider
         foreach (TesseractEngine engine in _engines)
             engine.Dispose();
         _detector.Dispose();
-        _acceleration.Dispose();
+        Acceleration.Dispose();
     }
 }

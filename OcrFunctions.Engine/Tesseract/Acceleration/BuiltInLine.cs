@@ -2,7 +2,7 @@ using OcrFunctions.Engine.Interop;
 
 namespace OcrFunctions.Engine.Tesseract.Acceleration;
 
-/// <summary>A line of strokes, dots and bars that nobody wrote, by which a model is proved before the first page.</summary>
+/// <summary>A synthetic text line of stems and bars, on which a model is verified before the first page.</summary>
 internal static unsafe class BuiltInLine
 {
     private const int Width = 400;

@@ -2,7 +2,7 @@ using OcrFunctions.Engine.Tesseract.Network;
 
 namespace OcrFunctions.Tests.Engine.Acceleration;
 
-/// <summary>Networks with weights and lines with pixels that nobody chose.</summary>
+/// <summary>Networks with random weights, and text lines of random pixels.</summary>
 internal sealed class RandomNetworks(int seed)
 {
     private readonly Random _random = new(seed);
