@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Azure.WebJobs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,8 +20,11 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
     /// <summary>Time for requests and timers in flight when the host stops.</summary>
     private static readonly TimeSpan RequestGrace = TimeSpan.FromSeconds(1);
 
-    /// <summary>Time for the worker to shut down gracefully.</summary>
-    private static readonly TimeSpan WorkerGrace = TimeSpan.FromSeconds(1);
+    /// <summary>
+    /// Least time for the worker to shut down gracefully, and the time within which the whole host stops: the worker has what is left of
+    /// that. One that is killed leaves its temporary files to the next start.
+    /// </summary>
+    private static readonly TimeSpan WorkerGrace = TimeSpan.FromSeconds(1), StopTimeout = TimeSpan.FromSeconds(5);
 
     private readonly ILoggerFactory _loggers;
     private readonly WorkerSupervisor _workers;
@@ -132,10 +136,12 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
 
     private async Task StopInOrderAsync()
     {
+        var stopwatch = Stopwatch.StartNew();
         await Task.WhenAll(_http?.StopAsync(RequestGrace) ?? Task.CompletedTask, _timers?.StopAsync(RequestGrace) ?? Task.CompletedTask);
         if (_jobHost is not null)
             await _jobHost.StopAsync();
-        await _workers.StopAsync(WorkerGrace);
+        TimeSpan left = StopTimeout - stopwatch.Elapsed;
+        await _workers.StopAsync(left > WorkerGrace ? left : WorkerGrace);
         if (_server is not null)
             await _server.StopAsync();
     }
