@@ -4,6 +4,12 @@ namespace OcrFunctions.Benchmarks;
 /// <param name="Language">Tesseract codes.</param>
 internal sealed record CorpusFile(string Name, string Language)
 {
+    /// <summary>File with the right text; null if there is none.</summary>
+    public string? GroundTruth { get; init; }
+
+    /// <summary>How it is compared: <c>nocase</c>, <c>nospace</c>, or neither.</summary>
+    public string Score { get; init; } = "";
+
     /// <summary>The files of a corpus: those in its manifest, or all files of a folder without a manifest, as English.</summary>
     public static IReadOnlyList<CorpusFile> In(string corpus)
     {
@@ -14,8 +20,17 @@ internal sealed record CorpusFile(string Name, string Language)
                 .Select(name => new CorpusFile(name, "eng"))];
         string[] lines = File.ReadAllLines(manifest);
         string[] head = lines[0].Split('\t');
-        int name = Array.IndexOf(head, "file"), language = Array.IndexOf(head, "language");
+        int name = Column("file"), language = Column("language"), truth = Column("ground_truth"), score = Column("score");
         return [.. lines.Skip(1).Select(line => line.Split('\t')).Where(cells => cells.Length > Math.Max(name, language))
-            .Select(cells => new CorpusFile(cells[name], cells[language] is "-" or "" ? "eng" : cells[language]))];
+            .Select(cells => new CorpusFile(cells[name], Cell(cells, language) ?? "eng")
+            {
+                GroundTruth = Cell(cells, truth),
+                Score = Cell(cells, score) ?? "",
+            })];
+
+        int Column(string title) => Array.IndexOf(head, title);
+
+        static string? Cell(string[] cells, int column) =>
+            column >= 0 && column < cells.Length && cells[column] is not ("-" or "") ? cells[column] : null;
     }
 }

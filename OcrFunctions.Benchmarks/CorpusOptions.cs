@@ -1,3 +1,6 @@
+using OcrFunctions.EngineProtocol;
+using OcrFunctions.Pipeline.Configuration;
+
 namespace OcrFunctions.Benchmarks;
 
 /// <summary>Options of the command line.</summary>
@@ -9,10 +12,17 @@ namespace OcrFunctions.Benchmarks;
 /// <param name="MaxPages">Maximum number of pages read of a document.</param>
 internal sealed record CorpusOptions(string Corpus, string Output, IReadOnlyList<string> Only, bool Fresh, int Engines, int MaxPages)
 {
+    /// <summary>What the second recognizer reads.</summary>
+    public SecondReaderMode SecondReader { get; init; } = new OcrOptions().SecondReader;
+
+    /// <summary>Who reads first.</summary>
+    public EngineChoice Engine { get; init; }
+
     public const string Usage = """
         Reads every document of a folder with the engine, as the product does, and writes what groups.py and score.py judge.
 
-          dotnet run --project OcrFunctions.Benchmarks -- read CORPUS OUT [--fresh] [--engines N] [--pages N] [NAME_PART ...]
+          dotnet run --project OcrFunctions.Benchmarks -- read CORPUS OUT [--fresh] [--engines N] [--pages N]
+                [--second-reader off|doubtful|thorough] [--engine auto|tesseract|paddle] [NAME_PART ...]
 
         OUT/NAME.EXT.txt    text, pages parted by form feeds
         OUT/NAME.EXT.jsonl  one line a page: what the engine answered
@@ -32,6 +42,14 @@ internal sealed record CorpusOptions(string Corpus, string Output, IReadOnlyList
                     break;
                 case "--engines" or "--pages" when i + 1 < rest.Length && int.TryParse(rest[i + 1], out int number) && number > 0:
                     options = rest[i] == "--engines" ? options with { Engines = number } : options with { MaxPages = number };
+                    i++;
+                    break;
+                case "--second-reader" when i + 1 < rest.Length && Enum.TryParse(rest[i + 1], ignoreCase: true, out SecondReaderMode mode):
+                    options = options with { SecondReader = mode };
+                    i++;
+                    break;
+                case "--engine" when i + 1 < rest.Length && Enum.TryParse(rest[i + 1], ignoreCase: true, out EngineChoice engine):
+                    options = options with { Engine = engine };
                     i++;
                     break;
                 default:

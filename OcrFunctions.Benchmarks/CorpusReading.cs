@@ -15,10 +15,17 @@ namespace OcrFunctions.Benchmarks;
 /// <summary>Reads a corpus, one engine per core, and records the outcome of each file.</summary>
 internal static class CorpusReading
 {
-    public static async Task<int> RunAsync(CorpusOptions options)
+    /// <param name="options">What is read.</param>
+    /// <param name="log">Receives the line of each file.</param>
+    public static async Task<int> RunAsync(CorpusOptions options, TextWriter log)
     {
         Directory.CreateDirectory(options.Output);
-        var settings = new OcrOptions { EngineProcesses = options.Engines };
+        var settings = new OcrOptions
+        {
+            EngineProcesses = options.Engines,
+            BestTessdataFolder = Environment.GetEnvironmentVariable("Ocr__BestTessdataFolder") ?? "",
+            RecognizerFolder = Environment.GetEnvironmentVariable("Ocr__RecognizerFolder") ?? "",
+        };
         using var workspace = new TempWorkspace(Options.Create(settings));
         using var pool = new EnginePool(Options.Create(settings), workspace, TimeProvider.System, NullLogger<EnginePool>.Instance);
         var table = new ConcurrentDictionary<string, string>();
@@ -29,7 +36,7 @@ internal static class CorpusReading
             if (options.Fresh || !File.Exists(kept))
                 await File.WriteAllTextAsync(kept, await ReadAsync(pool, options, file, cancellation), cancellation);
             string line = await File.ReadAllTextAsync(kept, cancellation);
-            Console.WriteLine(line);
+            await log.WriteLineAsync(line);
             table[file.Name] = line;
         });
 
@@ -53,7 +60,9 @@ internal static class CorpusReading
                 try
                 {
                     using IPageEngineLease lease = await engine.EnterAsync(new PageQueueEntry(file.Name, Priority.Normal), cancellation);
-                    pages.Add(await lease.RecognizeAsync(new PageWork(path, document.Kind, page, new RecognitionOptions(file.Language)),
+                    pages.Add(await lease.RecognizeAsync(
+                        new PageWork(path, document.Kind, page,
+                            new RecognitionOptions(file.Language, SecondReader: options.SecondReader, Engine: options.Engine)),
                         cancellation));
                 }
                 catch (EngineRefusedException e)

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
 namespace OcrFunctions.Benchmarks;
@@ -13,7 +12,9 @@ internal sealed class Fairness(Uri app, byte[] large, byte[] small) : IDisposabl
 {
     private const int Documents = 10, LargePages = 200;
 
-    private readonly HttpClient _http = new() { BaseAddress = app };
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
+
+    private readonly ServedApp _app = new(app);
 
     /// <returns>Exit code.</returns>
     public async Task<int> RunAsync()
@@ -25,18 +26,18 @@ internal sealed class Fairness(Uri app, byte[] large, byte[] small) : IDisposabl
         foreach (string priority in new[] { "normal", "high" })
         {
             string id = await PostAsync(large, $"name=large.pdf&pages=1-{LargePages}");
-            while ((int?)(await StatusAsync(id))["progress"]!["pagesDone"] < 10)
+            while ((int?)(await _app.StatusAsync(id))["progress"]!["pagesDone"] < 10)
                 await Task.Delay(200);
             double busy = await MedianAsync($"{priority}, while {LargePages} pages are read", priority, id);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {busy / idle:F2} times the idle median"));
-            await _http.PostAsync($"api/documents/{id}/cancel", null);
-            await EndAsync(id);
+            await _app.CancelAsync(id);
+            await _app.EndAsync(id, Poll);
         }
 
         return 0;
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => _app.Dispose();
 
     private async Task<double> MedianAsync(string what, string priority, string? busyWith)
     {
@@ -44,7 +45,7 @@ internal sealed class Fairness(Uri app, byte[] large, byte[] small) : IDisposabl
         for (int i = 0; i < Documents; i++)
             seconds.Add(await ReadSmallAsync(priority));
         seconds.Sort();
-        JsonNode? progress = busyWith is null ? null : (await StatusAsync(busyWith))["progress"];
+        JsonNode? progress = busyWith is null ? null : (await _app.StatusAsync(busyWith))["progress"];
         double median = (seconds[Documents / 2 - 1] + seconds[Documents / 2]) / 2;
         string left = progress is null ? "" : $"; the large one has {progress["pagesDone"]} pages then";
         Console.WriteLine(
@@ -56,22 +57,13 @@ internal sealed class Fairness(Uri app, byte[] large, byte[] small) : IDisposabl
     {
         var watch = Stopwatch.StartNew();
         string id = await PostAsync(small, $"name=small.pdf&pages=1&priority={priority}");
-        await EndAsync(id);
+        await _app.EndAsync(id, Poll);
         return watch.Elapsed.TotalSeconds;
     }
 
     private async Task<string> PostAsync(byte[] file, string query)
     {
-        using HttpResponseMessage answer = await _http.PostAsync("api/documents?mode=force&" + query, new ByteArrayContent(file));
-        answer.EnsureSuccessStatusCode();
-        return (string)(await answer.Content.ReadFromJsonAsync<JsonObject>())!["id"]!;
-    }
-
-    private async Task<JsonObject> StatusAsync(string id) => (await _http.GetFromJsonAsync<JsonObject>($"api/documents/{id}"))!;
-
-    private async Task EndAsync(string id)
-    {
-        while ((string)(await StatusAsync(id))["status"]! is "NotStarted" or "Running")
-            await Task.Delay(50);
+        using var body = new ByteArrayContent(file);
+        return await _app.PostAsync(body, "mode=force&" + query);
     }
 }

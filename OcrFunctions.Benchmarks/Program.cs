@@ -1,11 +1,17 @@
 using OcrFunctions.Benchmarks;
+using OcrFunctions.Benchmarks.Accuracy;
+using OcrFunctions.Benchmarks.Throughput;
 
 switch (args)
 {
     case ["read", var corpus, var output, .. var rest]:
-        return await CorpusReading.RunAsync(CorpusOptions.Parse(corpus, output, rest));
+        return await CorpusReading.RunAsync(CorpusOptions.Parse(corpus, output, rest), Console.Out);
+    case ["accuracy", var corpus, var output, .. var rest]:
+        return await AccuracyReport.RunAsync(corpus, output, rest);
     case ["acceleration", var corpus, .. var rest]:
         return await AccelerationGain.RunAsync(corpus, rest);
+    case ["throughput", var app, .. var files] when files.Length > 0:
+        return await ThroughputReport.RunAsync(new Uri(app), files);
     case ["fairness", var app, var large, var small]:
         {
             using var fairness = new Fairness(new Uri(app), File.ReadAllBytes(large), File.ReadAllBytes(small));
@@ -16,6 +22,8 @@ switch (args)
         Console.Error.WriteLine(CorpusOptions.Usage);
         Console.Error.WriteLine(
             "  fairness http://127.0.0.1:7071/ LARGE.pdf SMALL.pdf   one-page documents while 200 pages of a large one are read");
+        Console.Error.WriteLine(ThroughputReport.Usage);
         Console.Error.WriteLine(AccelerationGain.Usage);
+        Console.Error.WriteLine(AccuracyReport.Usage);
         return 2;
 }

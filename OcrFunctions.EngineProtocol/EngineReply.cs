@@ -38,10 +38,16 @@ public sealed record EngineHello(string Tesseract, string Leptonica, IReadOnlyLi
 /// <param name="Acceleration">Whose forward pass reads lines.</param>
 /// <param name="AcceleratedLines">Lines that this process has read by this project's forward pass.</param>
 /// <param name="CheckedLines">Lines that it has read by Tesseract's own as well, and compared.</param>
+/// <param name="SecondReader">The second recognizer: its model, or why there is none.</param>
 /// <param name="MissingFonts">Where fonts are missing that PDFs without embedded ones need: a sentence that says what to do.</param>
 public sealed record EngineDescription(
     string Tesseract, string Leptonica, IReadOnlyList<LanguageModel> Models, EngineAcceleration? Acceleration = null,
-    long AcceleratedLines = 0, long CheckedLines = 0, string? MissingFonts = null);
+    long AcceleratedLines = 0, long CheckedLines = 0, string? MissingFonts = null, SecondReaderDescription? SecondReader = null);
+
+/// <summary>The second recognizer as it is installed now.</summary>
+/// <param name="Model">Its model; null if there is none.</param>
+/// <param name="Problem">Why there is none: a sentence; null if there is one.</param>
+public sealed record SecondReaderDescription(RecognitionModel? Model, string? Problem);
 
 /// <param name="Code">Code by which a language is requested, such as <c>eng</c> or <c>script/Latin</c>.</param>
 /// <param name="Added">Whether it is in the product's own folder (<c>Ocr__TessdataFolder</c>), not in one of the system's.</param>

@@ -17,13 +17,21 @@ public sealed record PageOrientation(int Degrees, double? Confidence, bool Appli
 public sealed record RecognitionPass(string Name, int Words, double Confidence, bool Kept);
 
 /// <summary>The engine that recognized a page.</summary>
-/// <param name="Name">Of the program: <c>tesseract</c>.</param>
+/// <param name="Name">Of the program: <c>tesseract</c>, or <c>paddle</c>.</param>
 /// <param name="Version">Its version, such as <c>5.3.0</c>.</param>
 /// <param name="Leptonica">Version of leptonica, which prepares images for it, such as <c>1.82.0</c>.</param>
 /// <param name="Models">The language models, in the order of the languages.</param>
 /// <param name="Acceleration">Whose forward pass read the lines; null in pages stored before there was another than Tesseract's.</param>
+/// <param name="SecondReader">The second recognizer; null where none was asked for.</param>
 public sealed record RecognitionEngine(
-    string Name, string Version, string Leptonica, IReadOnlyList<RecognitionModel> Models, EngineAcceleration? Acceleration = null);
+    string Name, string Version, string Leptonica, IReadOnlyList<RecognitionModel> Models, EngineAcceleration? Acceleration = null,
+    SecondReaderStatus? SecondReader = null);
+
+/// <summary>The second recognizer of a page.</summary>
+/// <param name="Mode">Which words it was to read.</param>
+/// <param name="Model">Its model; null if it read none.</param>
+/// <param name="OffReason">Why it read none: a sentence; null if it did.</param>
+public sealed record SecondReaderStatus(SecondReaderMode Mode, RecognitionModel? Model, string? OffReason);
 
 /// <summary>
 /// Whether lines go through this project's forward pass, which gives the same text, boxes and confidences as Tesseract's own in less time.

@@ -97,6 +97,18 @@ public sealed record RecognizedLine(string Text, IReadOnlyList<double> Polygon, 
 /// <param name="Confidence">Tesseract's confidence, 0 to 1; null for a word that the file carries as text.</param>
 public sealed record RecognizedWord(string Text, IReadOnlyList<double> Polygon, double? Confidence)
 {
+    /// <summary>Name of the second recognizer if it read <see cref="Text"/>; null for Tesseract and for text of the file.</summary>
+    public string? Reader { get; init; }
+
+    /// <summary>Whether a second recognizer read the word alike; null where it was not asked.</summary>
+    public ReaderAgreement? Agreement { get; init; }
+
+    /// <summary>The second recognizer's lowest probability of a character, 0 to 1; null where it read nothing.</summary>
+    public double? SecondConfidence { get; init; }
+
+    /// <summary>The text that was not chosen where the recognizers differ: the second one's, or Tesseract's if that was replaced.</summary>
+    public string? Alternative { get; init; }
+
     /// <summary>Whether the file carries the word as text.</summary>
     [JsonIgnore]
     public bool IsNative => Confidence is null;

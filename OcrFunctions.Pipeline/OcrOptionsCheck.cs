@@ -8,7 +8,7 @@ namespace OcrFunctions.Pipeline;
 /// <summary>Rejects settings at startup that would cause failures later.</summary>
 internal sealed class OcrOptionsCheck : IValidateOptions<OcrOptions>
 {
-    private static readonly string[] Accelerations = ["auto", "off", "avx2", "avx512", "avxvnni"];
+    private static readonly string[] Accelerations = ["auto", "off", "avx2", "avx512", "avxvnni"], Models = ["auto", "best", "fast"];
 
     public ValidateOptionsResult Validate(string? name, OcrOptions options)
     {
@@ -29,6 +29,16 @@ internal sealed class OcrOptionsCheck : IValidateOptions<OcrOptions>
             errors.Add("Ocr__EngineArguments are arguments of Ocr__EngineProgram, which is not set.");
         if (!Accelerations.Contains(options.Acceleration))
             errors.Add($"Ocr__Acceleration is '{options.Acceleration}' and must be one of {string.Join(", ", Accelerations)}.");
+        if (!Models.Contains(options.Models))
+            errors.Add($"Ocr__Models is '{options.Models}' and must be one of {string.Join(", ", Models)}.");
+        if (options.SecondReaderModel.Length > 0 != options.SecondReaderCharacters.Length > 0)
+            errors.Add("Ocr__SecondReaderModel and Ocr__SecondReaderCharacters belong together: set both or neither.");
+        if (options.PagesPerChunk < 1)
+            errors.Add("Ocr__PagesPerChunk must be at least 1.");
+        if (options.PagesPerActivity < 1)
+            errors.Add("Ocr__PagesPerActivity must be at least 1.");
+        if (options.MaxReviewWords < 0)
+            errors.Add("Ocr__MaxReviewWords cannot be negative; 0 is no limit.");
         if (options.AccelerationCheckEvery < 0)
             errors.Add("Ocr__AccelerationCheckEvery cannot be negative.");
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);

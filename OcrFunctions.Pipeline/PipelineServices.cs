@@ -62,6 +62,7 @@ public static class PipelineServices
         services.TryAddSingleton<PageStore>();
         services.TryAddSingleton<PageResultStore>();
         services.TryAddSingleton<PageRecognizer>();
+        services.TryAddSingleton<PageRangeRecognizer>();
         services.TryAddSingleton<CorrectionStore>();
         services.TryAddSingleton<CorrectedPageReader>();
         services.TryAddSingleton<DocumentCorrections>();

@@ -98,13 +98,26 @@ need_azurite() {
   # npm stores the installed lock file beside the packages; if ours is newer, the installation is outdated.
   [ -f "$(azurite_script)" ] && [ ! "$root/package-lock.json" -nt "$root/node_modules/.package-lock.json" ] && return
   may_write "$root"
-  say "Installing Azurite, the local storage emulator (about half a minute, once)…"
+  say "Installing Azurite, the local storage emulator, and recognition models (about half a minute, once)…"
   step npm_install "Azurite could not be installed. npm needs a package registry ('npm config get registry' says which; 'npm config set registry URL' takes a mirror).
 By hand: npm ci. Without network: copy node_modules from a machine that has it. With AzureWebJobsStorage set to the connection string of a
 storage account, or of an Azurite that runs already, it is not needed."
 }
 
 npm_install() { (cd "$root" && npm ci --no-audit --no-fund --fetch-retries=1) >"$1" 2>&1; }
+
+# Tesseract's best models, in integer form, from the packages that are installed: a language more is one package more.
+best_models=$root/node_modules/.tessdata-best
+need_models() {
+  local packed code
+  for packed in "$root"/node_modules/@tesseract.js-data/*/4.0.0_best_int/*.traineddata.gz; do
+    code=$(basename "$packed" .traineddata.gz)
+    [ -f "$packed" ] && [ ! -f "$best_models/$code.traineddata" ] || continue
+    mkdir -p "$best_models"
+    gunzip -c "$packed" >"$best_models/$code.partial" && mv "$best_models/$code.partial" "$best_models/$code.traineddata" ||
+      say "The language model $packed could not be unpacked: Tesseract's fast model is used."
+  done
+}
 
 # Anything newer than the last build? Only build inputs are checked: results saved in this folder are not a reason to build.
 is_built() {

@@ -24,7 +24,16 @@ internal sealed class ModelCatalog(IReadOnlyDictionary<string, string> files)
         !AuxiliaryModels.Contains(code) && !Codes.Contains(code, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Scans the folders as they are now: models may be added while the engine runs.</summary>
-    public static ModelCatalog Read() => Read(ModelFolders.InOrder());
+    public static ModelCatalog Read() => For([]);
+
+    /// <summary>The same, with the models that are loaded for some languages together.</summary>
+    public static ModelCatalog For(IReadOnlyCollection<string> codes)
+    {
+        ModelCatalog installed = Read(ModelFolders.InOrder());
+        return ModelFolders.Best is { } best
+            ? installed.With(Read([best]), codes.Count > 0 && ModelPreference.OfEnvironment().IsBest(codes))
+            : installed;
+    }
 
     public static ModelCatalog Read(IEnumerable<string> folders)
     {
@@ -32,6 +41,19 @@ internal sealed class ModelCatalog(IReadOnlyDictionary<string, string> files)
         foreach (string folder in folders)
             foreach (string file in ModelsIn(folder))
                 files.TryAdd(Path.GetRelativePath(folder, file)[..^Extension.Length].Replace('\\', '/'), file);
+        return new ModelCatalog(files);
+    }
+
+    /// <summary>
+    /// The models with the best ones of another catalog in the place of the system's. A model that the user added stays, and one without a
+    /// fast form is taken in any case.
+    /// </summary>
+    private ModelCatalog With(ModelCatalog best, bool isPreferred)
+    {
+        var files = new Dictionary<string, string>(Files, StringComparer.Ordinal);
+        foreach ((string code, string file) in best.Files)
+            if (!files.TryGetValue(code, out string? known) || (isPreferred && !ModelFolders.IsOwn(known)))
+                files[code] = file;
         return new ModelCatalog(files);
     }
 

@@ -15,6 +15,10 @@ internal static class ModelFolders
 
     private static string? Own => Environment.GetEnvironmentVariable("OCRFUNCTIONS_TESSDATA");
 
+    /// <summary>Folder of Tesseract's best models in integer form, which are preferred where they are better; null for none.</summary>
+    public static string? Best => Environment.GetEnvironmentVariable("OCRFUNCTIONS_BEST_TESSDATA") is { Length: > 0 } best
+        && Directory.Exists(best) ? best : null;
+
     /// <summary>Whether a model's file is in the product's own folder.</summary>
     public static bool IsOwn(string file) =>
         Own is { Length: > 0 } own

@@ -14,6 +14,9 @@ internal interface IOcrEngine
     /// <summary>Name, version and models, which results state.</summary>
     RecognitionEngine Identity { get; }
 
+    /// <summary>Degrees of skew that it corrects by itself without loss.</summary>
+    double ToleratedSkew { get; }
+
     /// <summary>Recognizes the text of an image.</summary>
     /// <param name="image">8 bits of gray, or 1 bit.</param>
     /// <param name="resolution">Of the image; null where unknown.</param>

@@ -1,4 +1,6 @@
+using System.Text;
 using OcrFunctions.Engine.Geometry;
+using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Engine.Ocr;
 
@@ -82,6 +84,22 @@ internal sealed record OcrLine(string Text, BoundingBox Box, IReadOnlyList<OcrWo
 
         return new OcrLine(text, BoundingBox.Around(kept.Select(word => word.Box)), kept);
     }
+
+    /// <summary>The line with other texts for its words; the spacing between them is kept.</summary>
+    /// <param name="words">One for each word, in the same order.</param>
+    public OcrLine Replaced(IReadOnlyList<OcrWord> words)
+    {
+        var text = new StringBuilder();
+        int end = 0;
+        for (int i = 0; i < words.Count; i++)
+        {
+            int at = Text.IndexOf(Words[i].Text, end, StringComparison.Ordinal);
+            text.Append(Text, end, at - end).Append(words[i].Text);
+            end = at + Words[i].Text.Length;
+        }
+
+        return this with { Text = text.Append(Text, end, Text.Length - end).ToString(), Words = words };
+    }
 }
 
 /// <param name="Confidence">Tesseract's own, 0 to 1.</param>
@@ -91,5 +109,17 @@ internal sealed record OcrWord(string Text, BoundingBox Box, double Confidence)
     public const double GarbageConfidence = 0.5;
 
     /// <summary>Letters and digits; anything else is easily misread from dirt.</summary>
-    public int Letters { get; } = Text.Count(char.IsLetterOrDigit);
+    public int Letters => Text.Count(char.IsLetterOrDigit);
+
+    /// <summary>Name of the second recognizer if it read <see cref="Text"/>.</summary>
+    public string? Reader { get; init; }
+
+    /// <summary>Whether a second recognizer read it alike; null where it was not asked.</summary>
+    public ReaderAgreement? Agreement { get; init; }
+
+    /// <summary>The second recognizer's lowest probability of a character, 0 to 1; null where it read nothing.</summary>
+    public double? SecondConfidence { get; init; }
+
+    /// <summary>The text that was not chosen where the recognizers differ: the second one's, or Tesseract's if that was replaced.</summary>
+    public string? Alternative { get; init; }
 }

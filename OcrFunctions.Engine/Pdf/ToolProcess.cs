@@ -34,6 +34,16 @@ internal sealed class ToolProcess : IDisposable
         return text;
     }
 
+    /// <summary>Reads its whole output as text, at most <paramref name="kept"/> characters, and waits for its end.</summary>
+    /// <returns>Null if it took longer than <paramref name="limit"/> and was killed, failed, or reported anything.</returns>
+    public string? ReadTextWithin(int kept, TimeSpan limit)
+    {
+        using var late = new CancellationTokenSource(limit);
+        using CancellationTokenRegistration end = late.Token.Register(_process.Value.Kill);
+        string text = ReadText(kept);
+        return !late.IsCancellationRequested && ExitCode() == 0 && Messages().Length == 0 ? text : null;
+    }
+
     /// <summary>Waits for its end.</summary>
     public int ExitCode()
     {

@@ -13,14 +13,14 @@ internal static class BackgroundRemoval
     /// <summary>Grays of the normalized page that become black and white. Print that shows through is mostly lighter.</summary>
     private const int Black = 70, White = 190;
 
-    /// <summary>Takes ownership of <paramref name="page"/>.</summary>
-    public static PageImage Apply(PageImage page)
+    /// <returns>A new image besides <paramref name="page"/>, which shows what was removed with the background; null for none.</returns>
+    public static PageImage? Apply(PageImage page)
     {
         if (pixGetDepth(page.Pixels) != 8
             || BackgroundNormalization.IsWhite(page.Pixels)
             || BackgroundNormalization.Apply(page.Pixels) is not { } normalized)
-            return page;
+            return null;
         using (normalized)
-            return page.With(LeptonicaErrors.Check(pixGammaTRC(0, normalized, gamma: 1, Black, White), "paper"));
+            return page.Derive(LeptonicaErrors.Check(pixGammaTRC(0, normalized, gamma: 1, Black, White), "paper"), PageTransform.Identity);
     }
 }

@@ -1,6 +1,7 @@
 using OcrFunctions.Engine.Geometry;
 using OcrFunctions.Engine.Interop;
 using OcrFunctions.Engine.Ocr;
+using OcrFunctions.Engine.Pdf;
 using OcrFunctions.Engine.Pdf.Structure;
 using OcrFunctions.Engine.Pdf.Text;
 
@@ -30,7 +31,7 @@ internal sealed class FontTrust
     private const double MinConfidence = 0.6;
 
     private readonly Dictionary<string, bool> _verdicts = [];
-    private (string Path, long Length, DateTime Written) _document;
+    private FileVersion _document;
 
     /// <summary>The words whose fonts can be believed.</summary>
     /// <param name="path">The PDF.</param>
@@ -40,8 +41,7 @@ internal sealed class FontTrust
     /// <param name="engine">Recognizes lines of a doubtful font.</param>
     public NativeText Believed(string path, NativeText text, PageSketch sketch, Func<PageImage> draw, IOcrEngine engine)
     {
-        var file = new FileInfo(path);
-        var document = (path, file.Length, file.LastWriteTimeUtc);
+        var document = FileVersion.Of(path);
         if (_document != document)
             _verdicts.Clear();
         _document = document;

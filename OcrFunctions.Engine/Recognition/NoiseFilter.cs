@@ -24,6 +24,9 @@ internal static class NoiseFilter
 
     private static OcrLine? Filter(OcrLine line)
     {
+        // The other recognizer drops dirt by itself, a line at a time.
+        if (line.Words.All(word => word.Reader is not null))
+            return line;
         bool good = line.Words.Count > 2 && line.Confidence >= MinForGoodLines;
         OcrWord[] kept = [.. line.Words.Where((word, i) =>
             word.Confidence >= (good && i == 0 ? Math.Min(MinFor(word), MinForBullets) : MinFor(word)))];

@@ -20,8 +20,8 @@ internal sealed class OrientationAndDeskew(PageImage page, TextLineDirection lin
     /// <summary>Confidence of the skew from which a page is deskewed even where it was read without, and from which it is at all.</summary>
     private const double SureSkew = 3, MinSkew = 1.5;
 
-    /// <summary>Degrees of skew that Tesseract corrects by itself without loss.</summary>
-    private const double NegligibleAngle = 0.3, NoticeableAngle = 1;
+    /// <summary>Degrees of skew below which rotating the image loses more than it gains.</summary>
+    private const double NegligibleAngle = 0.3;
 
     /// <summary>The detected orientation is rejected only where the first gave clearly more.</summary>
     private const double AdvantageOfDetected = 1.1;
@@ -46,7 +46,7 @@ internal sealed class OrientationAndDeskew(PageImage page, TextLineDirection lin
     public OrientationCandidate FindBest()
     {
         double angle = Math.Round(lines.Skew.Angle, 2);
-        bool deskew = lines.Skew.Confidence >= MinSkew && Math.Abs(angle) >= NoticeableAngle;
+        bool deskew = lines.Skew.Confidence >= MinSkew && Math.Abs(angle) >= engine.ToleratedSkew;
         var rotation = new PageRotation(lines.Vertical ? 1 : 0, deskew ? angle : 0);
         OrientationCandidate best = lines.Vertical ? BestOfVertical(rotation) : BestOfHorizontal(rotation);
         if (!best.IsDoubtful)

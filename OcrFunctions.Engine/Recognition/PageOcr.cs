@@ -7,7 +7,9 @@ using OcrFunctions.EngineProtocol;
 namespace OcrFunctions.Engine.Recognition;
 
 /// <summary>Reads the image of a page: corrects its orientation, recognizes it, and makes further passes where text was missed.</summary>
-internal sealed class PageOcr(IOcrEngine engine)
+/// <param name="engine">The first recognizer.</param>
+/// <param name="second">Checks its words; null for none.</param>
+internal sealed class PageOcr(IOcrEngine engine, SecondReaderPass? second = null)
 {
     /// <summary>Ratio of missed to read letters from which a warning is given.</summary>
     private const double MinMissedForWarning = 0.05;
@@ -23,23 +25,29 @@ internal sealed class PageOcr(IOcrEngine engine)
     {
         (TextLineDirection lines, TextHeight textHeight) = Measure(page.Pixels);
         double scale = TextHeightScaling.FactorFor(page.Pixels, textHeight);
-        using PageImage scaled = BackgroundRemoval.Apply(new PhotoInversion(lines, textHeight.Typical * scale).Apply(
-            TextHeightScaling.Apply(TextHeightScaling.WithPlausibleResolution(page, textHeight), scale)));
-        using var orientation = new OrientationAndDeskew(scaled, lines, engine);
+        using PageImage scaled = new PhotoInversion(lines, textHeight.Typical * scale).Apply(
+            TextHeightScaling.Apply(TextHeightScaling.WithPlausibleResolution(page, textHeight), scale));
+        using PageImage? onWhite = BackgroundRemoval.Apply(scaled);
+        using var orientation = new OrientationAndDeskew(onWhite ?? scaled, lines, engine);
         OrientationCandidate best = orientation.FindBest();
         var passes = orientation.Candidates.Select(candidate => Pass(candidate.Name, candidate.Result, candidate == best)).ToList();
 
         OcrResult result = NoiseFilter.Apply(VerticalTextFilter.Apply(best.Result, engine.Language));
         if (best.IsDoubtful)
             result = ReadWithoutLines(best.Image, textHeight.Typical * scale, result, passes);
-        var recovery = new RecoveryPasses(best.Image, engine) { IsBilevel = IsBilevel(page) };
+        using PageImage? withBackground = onWhite is null ? null : best.Rotation.Apply(scaled);
+        var recovery = new RecoveryPasses(best.Image, engine) { IsBilevel = IsBilevel(page), WithBackground = withBackground };
         (result, IReadOnlyList<MissedTextRegion> missed) = recovery.Apply(result);
         passes.AddRange(recovery.Made.Select(pass => Pass(pass.Name, pass.Found, pass.IsKept)));
+        result = RowAssembly.Apply(result);
+
+        OcrResult checkedResult = second?.Apply(result, best.Image.Pixels) ?? result;
+        missed = [.. missed, .. NewMissed(missed)];
 
         bool isSure = result.Confidence > best.Result.Confidence + SureGain;
         return new PageOcrResult
         {
-            Text = result,
+            Text = checkedResult,
             ToOriginal = best.Image.ToOriginal,
             Dpi = page.Resolution?.Y ?? ResolutionEstimate.From(best.Result, scale),
             Orientation = orientation.OrientationOf(best),
@@ -62,6 +70,8 @@ internal sealed class PageOcr(IOcrEngine engine)
         OcrResult first = engine.Recognize(scaled.Pixels, scaled.Resolution);
         var recovery = new RecoveryPasses(scaled, engine) { IsBilevel = IsBilevel(page) };
         (OcrResult result, IReadOnlyList<MissedTextRegion> missed) = recovery.Apply(NoiseFilter.Apply(first));
+        result = second?.Apply(result, scaled.Pixels) ?? result;
+        missed = [.. missed, .. NewMissed(missed)];
         return new PageOcrResult
         {
             Text = result,
@@ -86,6 +96,10 @@ internal sealed class PageOcr(IOcrEngine engine)
         passes.Add(Pass("without rules", other, better));
         return better ? NoiseFilter.Apply(other) : result;
     }
+
+    /// <summary>What only the second recognizer's detector found.</summary>
+    private IEnumerable<MissedTextRegion> NewMissed(IReadOnlyList<MissedTextRegion> known) =>
+        (second?.Missed ?? []).Where(region => !known.Any(one => one.Box.Touches(region.Box)));
 
     private static PageWarning[] MissedTextWarning(IReadOnlyList<MissedTextRegion> missed, int read)
     {

@@ -23,6 +23,7 @@ internal sealed class PagePlanner : IDisposable
     private const double MinBelieved = 0.6;
 
     private readonly PdfSketches _sketches = new();
+    private readonly OwnText _ownText = new();
     private readonly TextlessPdf _textless = new();
     private readonly FontTrust _fonts = new();
 
@@ -40,17 +41,18 @@ internal sealed class PagePlanner : IDisposable
         PageSketch? sketch = _sketches.Of(path, page, pdf.Pages);
         if (sketch is { HasLostContent: true } || (pdf.IsRepaired && sketch?.IsEmpty == true))
             throw new EngineException(EngineErrorCodes.DamagedFile, $"The content of page {page} is lost: the file is damaged.");
-        PagePlan plan = Plan(path, page, mode, sketch, maxPixels, engine);
+        PagePlan plan = Plan(pdf, page, mode, sketch, maxPixels, engine);
         return sketch?.Images.Exists(image => image.IsCut) == true
             ? plan with { Warnings = [.. plan.Warnings, LostContent.CutImage] }
             : plan;
     }
 
-    private PagePlan Plan(string path, int page, TextMode mode, PageSketch? sketch, long maxPixels, IOcrEngine engine)
+    private PagePlan Plan(OpenedPdf pdf, int page, TextMode mode, PageSketch? sketch, long maxPixels, IOcrEngine engine)
     {
+        string path = pdf.Path;
         if (mode == TextMode.Skip)
         {
-            (NativeText text, string messages) = OwnText.Read(path, page, sketch);
+            (NativeText text, string messages) = _ownText.Read(path, page, pdf.Pages, sketch);
             return new PagePlan(path, sketch, text, [], Otherwise: sketch?.IsEmpty == true ? TextSource.Blank : TextSource.Skipped)
             {
                 Warnings = Lost(messages),
@@ -64,7 +66,7 @@ internal sealed class PagePlanner : IDisposable
         if (mode == TextMode.Force || sketch is null)
             return PagePlan.Recognize(path, sketch);
         DecompressionBombGuard.Refuse(sketch.Images.Select(image => image.Pixels), maxPixels);
-        return WithOwnText(path, page, sketch, maxPixels, engine) ?? PagePlan.Recognize(path, sketch);
+        return WithOwnText(pdf, page, sketch, maxPixels, engine) ?? PagePlan.Recognize(path, sketch);
     }
 
     public void Dispose()
@@ -74,12 +76,13 @@ internal sealed class PagePlanner : IDisposable
     }
 
     /// <returns>Null where no text can be kept.</returns>
-    private PagePlan? WithOwnText(string path, int page, PageSketch sketch, long maxPixels, IOcrEngine engine)
+    private PagePlan? WithOwnText(OpenedPdf pdf, int page, PageSketch sketch, long maxPixels, IOcrEngine engine)
     {
+        string path = pdf.Path;
         // Without a glyph that could be visible, the page's picture says all.
         if (!sketch.Glyphs.Exists(glyph => !glyph.Hidden) && sketch.Annotations.Count == 0)
             return null;
-        (NativeText text, string messages) = OwnText.Read(path, page, sketch);
+        (NativeText text, string messages) = _ownText.Read(path, page, pdf.Pages, sketch);
         if (text.Blocks.Count == 0)
             return null;
         // Where all of it is kept, nothing can be left over of it.

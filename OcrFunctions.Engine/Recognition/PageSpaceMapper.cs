@@ -19,5 +19,11 @@ internal sealed class PageSpaceMapper(PageTransform toOriginal)
 
     private RecognizedLine Line(OcrLine line) => new(line.Text, Polygon(line.Box), [.. line.Words.Select(Word)]);
 
-    private RecognizedWord Word(OcrWord word) => new(word.Text, Polygon(word.Box), word.Confidence);
+    private RecognizedWord Word(OcrWord word) => new(word.Text, Polygon(word.Box), word.Confidence)
+    {
+        Reader = word.Reader,
+        Agreement = word.Agreement,
+        SecondConfidence = word.SecondConfidence,
+        Alternative = word.Alternative,
+    };
 }

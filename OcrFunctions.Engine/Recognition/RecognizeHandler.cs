@@ -9,12 +9,13 @@ using OcrFunctions.Engine.Pdf.Text;
 using OcrFunctions.Engine.Preprocessing;
 using OcrFunctions.Engine.ProcessLifetime;
 using OcrFunctions.Engine.Rendering;
+using OcrFunctions.Engine.SecondReading;
 using OcrFunctions.EngineProtocol;
 
 namespace OcrFunctions.Engine.Recognition;
 
 /// <summary>One page from file to words.</summary>
-internal sealed class RecognizeHandler(PdfOpener pdfs, IOcrEngineProvider engines) : IDisposable
+internal sealed class RecognizeHandler(PdfOpener pdfs, IOcrEngineProvider engines, ISecondReader secondReader) : IDisposable
 {
     private readonly PagePlanner _planner = new();
     private readonly RestoredPdf _restored = new();
@@ -24,7 +25,7 @@ internal sealed class RecognizeHandler(PdfOpener pdfs, IOcrEngineProvider engine
         TimeSpan cpuBefore = CpuClock.Now();
         var stopwatch = Stopwatch.StartNew();
         // The language first: a page is not rasterized for one that is missing.
-        IOcrEngine engine = engines.For(request.Options.Language);
+        (IOcrEngine engine, SecondReaderMode secondMode) = EnginesFor(request.Options);
         TimeSpan loaded = stopwatch.Elapsed;
 
         PagePlan? plan = Plan(request, engine);
@@ -38,7 +39,8 @@ internal sealed class RecognizeHandler(PdfOpener pdfs, IOcrEngineProvider engine
         using PageImage page = PreprocessingSteps.Apply(Open(request, plan));
         TimeSpan preprocessed = stopwatch.Elapsed;
 
-        var ocr = new PageOcr(engine);
+        var second = new SecondReaderPass(secondReader, secondMode, engine.Language);
+        var ocr = new PageOcr(engine, second);
         PageOcrResult result = plan is { IsMostlyText: true } ? ocr.ReadParts(page, plan.Kept.Letters) : ocr.Read(page);
         var mapper = new PageSpaceMapper(result.ToOriginal);
         IReadOnlyList<RecognizedBlock> blocks = mapper.Map(result.Text);
@@ -56,7 +58,7 @@ internal sealed class RecognizeHandler(PdfOpener pdfs, IOcrEngineProvider engine
             DpiUsed = result.Dpi,
             Source = TextSources.Of(blocks),
             Language = request.Options.Language,
-            Engine = engine.Identity,
+            Engine = engine.Identity with { SecondReader = second.Status },
             Blocks = blocks,
             PictureText = pictures,
             Orientation = result.Orientation,
@@ -75,6 +77,23 @@ internal sealed class RecognizeHandler(PdfOpener pdfs, IOcrEngineProvider engine
     {
         _planner.Dispose();
         _restored.Dispose();
+    }
+
+    /// <summary>Who reads first, and what the second recognizer then reads: nothing where it is the only one.</summary>
+    private (IOcrEngine Engine, SecondReaderMode Second) EnginesFor(RecognitionOptions options)
+    {
+        IOcrEngine tesseract = engines.For(options.Language);
+        bool isAlone = options.Engine switch
+        {
+            EngineChoice.Paddle => true,
+            EngineChoice.Auto => options.SecondReader != SecondReaderMode.Off
+                && SecondReaderLanguages.For(options.Language) == SecondReaderUse.ReadsAlone
+                && LineDetectionEngine.IsInstalled(secondReader),
+            _ => false,
+        };
+        return isAlone
+            ? (LineDetectionEngine.Create(tesseract, secondReader), SecondReaderMode.Off)
+            : (tesseract, options.SecondReader);
     }
 
     /// <summary>What is kept of a PDF page; null for images, which have no text of their own.</summary>

@@ -15,6 +15,9 @@ internal sealed class RecoveryPasses(PageImage image, IOcrEngine engine)
     /// <summary>Whether the page's file has only black and white: then none of its print is faint.</summary>
     public bool IsBilevel { get; init; }
 
+    /// <summary>The image before its background was removed, in which faint print still shows; null where that is the same.</summary>
+    public PageImage? WithBackground { get; init; }
+
     /// <summary>The passes that were made, in order.</summary>
     public IReadOnlyList<RecoveryPassResult> Made => _made;
 
@@ -27,6 +30,13 @@ internal sealed class RecoveryPasses(PageImage image, IOcrEngine engine)
         // Large letters first: their smaller parts look like a row of their own.
         if (missed.LargeRows.Count > 0)
             Add(LargeTextPass.Read(missed.LargeRows, image, engine));
+        // Of print that was removed with the background only fragments are left as ink, which are read wrongly.
+        IReadOnlyList<FaintRow> faint = WithBackground is null ? [] : AddFaint(WithBackground);
+        missed = missed with
+        {
+            Regions = [.. missed.Regions.Where(region => !IsFaint(region.Box))],
+            Isolated = [.. missed.Isolated.Where(character => !IsFaint(character.Box))],
+        };
         if (missed.Regions.Sum(region => region.Letters) >= MinLetters)
             Add(SparseTextPass.Read(missed.Regions, image, result, engine));
         if (missed.Isolated.Count > 0)
@@ -34,12 +44,24 @@ internal sealed class RecoveryPasses(PageImage image, IOcrEngine engine)
         IReadOnlyList<MissedTextRegion> left = _made.Exists(pass => pass.IsKept)
             ? MissedTextDetector.Find(ink, result).Regions
             : missed.Regions;
-        IReadOnlyList<FaintRow> faint = IsBilevel ? [] : FaintText.Find(ink, result);
+        if (WithBackground is null)
+            faint = AddFaint(image);
         // Of faint letters the darkest may have been found as ink.
-        left = [.. left.Where(region => !faint.Any(row => row.Region.Box.Touches(region.Box)))];
-        if (faint.Count > 0)
-            Add(FaintTextPass.Read(faint, image, result, engine));
+        left = [.. left.Where(region => !IsFaint(region.Box))];
         return (result, [.. left, .. _made.SelectMany(pass => pass.Missed)]);
+
+        bool IsFaint(BoundingBox box) => faint.Any(row => row.Region.Box.Touches(box));
+
+        IReadOnlyList<FaintRow> AddFaint(PageImage searched)
+        {
+            if (IsBilevel)
+                return [];
+            using BinarizedImage? other = searched == image ? null : BinarizedImage.Of(searched.Pixels);
+            IReadOnlyList<FaintRow> rows = FaintText.Find(other ?? ink, result);
+            if (rows.Count > 0)
+                Add(FaintTextPass.Read(rows, searched, result, engine));
+            return rows;
+        }
 
         void Add(RecoveryPassResult pass)
         {

@@ -1,5 +1,6 @@
 using OcrFunctions.Engine.Interop;
 using OcrFunctions.Engine.Languages;
+using OcrFunctions.Engine.Onnx;
 using OcrFunctions.Engine.Pdf;
 using OcrFunctions.Engine.Tesseract.Acceleration;
 using OcrFunctions.EngineProtocol;
@@ -7,7 +8,7 @@ using OcrFunctions.EngineProtocol;
 namespace OcrFunctions.Engine.Requests;
 
 /// <summary>Description of the engine, and of the models and fonts that are installed now.</summary>
-internal sealed class EngineDescriptionReader(TesseractAcceleration acceleration)
+internal sealed class EngineDescriptionReader(TesseractAcceleration acceleration, SecondReader secondReader)
 {
     private readonly SubstituteFonts _fonts = new();
 
@@ -17,6 +18,7 @@ internal sealed class EngineDescriptionReader(TesseractAcceleration acceleration
         ModelCatalog models = ModelCatalog.Read();
         LanguageModel[] languages = [.. models.Codes.Select(code => new LanguageModel(code, ModelFolders.IsOwn(models.Files[code])))];
         return new EngineDescription(
-            tesseract, leptonica, languages, acceleration.Status, acceleration.Lines, acceleration.Checks, _fonts.Missing());
+            tesseract, leptonica, languages, acceleration.Status, acceleration.Lines, acceleration.Checks, _fonts.Missing(),
+            secondReader.Describe());
     }
 }

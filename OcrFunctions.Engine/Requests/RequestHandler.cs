@@ -1,5 +1,6 @@
 using OcrFunctions.Engine.Documents;
 using OcrFunctions.Engine.Errors;
+using OcrFunctions.Engine.Onnx;
 using OcrFunctions.Engine.Pdf.Opening;
 using OcrFunctions.Engine.PdfA;
 using OcrFunctions.Engine.Recognition;
@@ -15,13 +16,15 @@ internal sealed class RequestHandler : IDisposable
 {
     private readonly PdfOpener _pdfs = new();
     private readonly TesseractEngineCache _engines = new();
+    private readonly SecondReader _secondReader = new(SecondReaderSettings.OfEnvironment());
     private readonly RecognizeHandler _recognition;
     private readonly PageRenderer _renderer;
     private readonly EngineDescriptionReader _description;
 
     public RequestHandler() =>
         (_recognition, _renderer, _description) =
-            (new RecognizeHandler(_pdfs, _engines), new PageRenderer(_pdfs), new EngineDescriptionReader(_engines.Acceleration));
+            (new RecognizeHandler(_pdfs, _engines, _secondReader), new PageRenderer(_pdfs),
+            new EngineDescriptionReader(_engines.Acceleration, _secondReader));
 
     public EngineReply Handle(EngineRequest request) => request switch
     {
@@ -39,6 +42,7 @@ internal sealed class RequestHandler : IDisposable
         _renderer.Dispose();
         _recognition.Dispose();
         _engines.Dispose();
+        _secondReader.Dispose();
         _pdfs.Dispose();
     }
 }

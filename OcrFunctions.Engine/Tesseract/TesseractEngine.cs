@@ -26,6 +26,8 @@ internal sealed class TesseractEngine : IOcrEngine, IDisposable
 
     public string Language { get; }
 
+    public double ToleratedSkew => 1;
+
     /// <summary>Determined once: the models are in memory, whatever happens to their files. Acceleration may end at any line.</summary>
     public RecognitionEngine Identity => _identity with { Acceleration = _acceleration() };
 
@@ -38,7 +40,7 @@ internal sealed class TesseractEngine : IOcrEngine, IDisposable
     public static TesseractEngine Create(string language, OrientationDetector detector, TesseractAcceleration acceleration)
     {
         IReadOnlyList<string> codes = LanguageCodes.Parse(language);
-        ModelCatalog models = ModelCatalog.Read();
+        ModelCatalog models = ModelCatalog.For(codes);
         using TessdataPath data = TessdataPath.For(codes, models);
         acceleration.Add(codes, models);
         BaseApiHandle api = TessBaseAPICreate();

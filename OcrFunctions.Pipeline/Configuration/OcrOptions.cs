@@ -50,10 +50,16 @@ public sealed class OcrOptions
     public int DocumentWindow { get; set; }
 
     /// <summary>Maximum number of pages in one chunk, which is one child orchestration.</summary>
-    public int PagesPerChunk { get; set; } = 32;
+    public int PagesPerChunk { get; set; } = 48;
+
+    /// <summary>Maximum number of pages that one activity reads.</summary>
+    public int PagesPerActivity { get; set; } = 8;
 
     /// <summary>Words with a confidence below this (0 to 1) need review.</summary>
     public double ReviewBelow { get; set; } = 0.8;
+
+    /// <summary>Maximum number of words of a document to review, the least certain ones; 0 for no limit.</summary>
+    public int MaxReviewWords { get; set; }
 
     /// <summary>Key for the passwords of documents, 32 bytes in base64; derived from the storage account's key if empty.</summary>
     public string SecretKey { get; set; } = "";
@@ -65,6 +71,15 @@ public sealed class OcrOptions
     public string TessdataFolder { get; set; } = "";
 
     /// <summary>
+    /// Which of Tesseract's models are loaded where both are installed: <c>best</c>, <c>fast</c>, or <c>auto</c> for what was measured to
+    /// be better, language by language.
+    /// </summary>
+    public string Models { get; set; } = "auto";
+
+    /// <summary>Folder with Tesseract's best models in integer form; <c>tessdata-best</c> beside the app if empty.</summary>
+    public string BestTessdataFolder { get; set; } = "";
+
+    /// <summary>
     /// Whether lines go through this project's forward pass of Tesseract's network: <c>auto</c>, <c>off</c>, or the instruction set that it
     /// is to use, <c>avx2</c>, <c>avx512</c> or <c>avxvnni</c>.
     /// </summary>
@@ -72,6 +87,18 @@ public sealed class OcrOptions
 
     /// <summary>One line in this many is also read by Tesseract's own forward pass and compared; 0: each model's first line only.</summary>
     public int AccelerationCheckEvery { get; set; } = 500;
+
+    /// <summary>What the second recognizer reads where a document asks for nothing else.</summary>
+    public SecondReaderMode SecondReader { get; set; } = SecondReaderMode.Doubtful;
+
+    /// <summary>Folder with the second recognizer's files; <c>recognizers</c> beside the app if empty.</summary>
+    public string RecognizerFolder { get; set; } = "";
+
+    /// <summary>Another line recognizer in ONNX form as the second one: path of its file; the default one if empty.</summary>
+    public string SecondReaderModel { get; set; } = "";
+
+    /// <summary>File with the characters of <see cref="SecondReaderModel"/>, one a line.</summary>
+    public string SecondReaderCharacters { get; set; } = "";
 
     /// <summary>Pages an engine process reads before it is replaced.</summary>
     public int PagesPerEngine { get; set; } = 500;

@@ -11,6 +11,12 @@ public sealed record DocumentOptionDefinition(
     /// <summary>Whether documents with the same bytes and different values have different results.</summary>
     public bool ChangesResults { get; init; }
 
+    /// <summary>
+    /// Whether <see cref="DocumentOptions.ResultsKey"/> has it only where it was given: keys that were stored before there was this option
+    /// stay valid.
+    /// </summary>
+    public bool IsNewerThanKeys { get; init; }
+
     /// <summary>Whether the results name it.</summary>
     public bool IsInResults { get; init; }
 
@@ -32,6 +38,22 @@ public sealed record DocumentOptionDefinition(
             options => get(options).ToString())
         {
             WriteResult = options => get(options).ToString().ToLowerInvariant(),
+        };
+    }
+
+    /// <summary>An option that is one of a few names, and by default what a setting says.</summary>
+    /// <param name="key">Its name.</param>
+    /// <param name="get">Its value; null if it was not given.</param>
+    /// <param name="set">The options with another value.</param>
+    internal static DocumentOptionDefinition OptionalChoice<T>(
+        string key, Func<DocumentOptions, T?> get, Func<DocumentOptions, T, DocumentOptions> set)
+        where T : struct, Enum
+    {
+        DocumentOptionDefinition choice = Choice(key, options => get(options) ?? default, set);
+        return choice with
+        {
+            Write = options => get(options)?.ToString(),
+            WriteResult = options => get(options)?.ToString().ToLowerInvariant(),
         };
     }
 

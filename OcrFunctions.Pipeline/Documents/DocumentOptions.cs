@@ -15,16 +15,29 @@ public sealed partial record DocumentOptions(string Language, Priority Priority,
 {
     /// <summary>Names of the options.</summary>
     public const string LanguageKey = "language", ModeKey = "mode", PriorityKey = "priority", PagesKey = "pages",
+        EngineKey = "engine", SecondReaderKey = "secondReader", MaxReviewWordsKey = "maxReviewWords",
         ExpiresInKey = "expiresIn", BatchKey = "batch", ExternalIdKey = "externalId";
 
     /// <summary>Maximum length of a list of pages, in characters.</summary>
     public const int MaxPages = 1_000;
+
+    /// <summary>Largest value of <see cref="MaxReviewWords"/>.</summary>
+    public const int LargestReviewBudget = 1_000_000;
 
     /// <summary>Maximum length of a batch and an external id, in characters.</summary>
     private const int MaxLabel = 200;
 
     /// <summary>Time from arrival after which the document expires; null for never.</summary>
     public TimeSpan? ExpiresIn { get; init; }
+
+    /// <summary>Who recognizes the pages; null for <see cref="EngineChoice.Auto"/>.</summary>
+    public EngineChoice? Engine { get; init; }
+
+    /// <summary>What the second recognizer reads; null for what the settings say.</summary>
+    public SecondReaderMode? SecondReader { get; init; }
+
+    /// <summary>Maximum number of words to review, the least certain ones; null for what the settings say.</summary>
+    public int? MaxReviewWords { get; init; }
 
     /// <summary>The caller's name for a group of documents.</summary>
     public string? Batch { get; init; }
@@ -46,6 +59,16 @@ public sealed partial record DocumentOptions(string Language, Priority Priority,
             (options, text) => text.Length <= MaxPages && PageRanges.Parse(text) is not null ? options with { Pages = text } : null,
             options => options.Pages)
         { ChangesResults = true, IsInResults = true },
+        DocumentOptionDefinition.OptionalChoice(
+            SecondReaderKey, options => options.SecondReader, (options, value) => options with { SecondReader = value })
+            with { ChangesResults = true, IsInResults = true, IsNewerThanKeys = true },
+        DocumentOptionDefinition.OptionalChoice(EngineKey, options => options.Engine, (options, value) => options with { Engine = value })
+            with { ChangesResults = true, IsInResults = true, IsNewerThanKeys = true },
+        new(MaxReviewWordsKey, $"a number from 1 to {LargestReviewBudget:N0}",
+            (options, text) =>
+                WholeNumber(text) is { } most and >= 1 and <= LargestReviewBudget ? options with { MaxReviewWords = most } : null,
+            options => options.MaxReviewWords?.ToString(CultureInfo.InvariantCulture))
+        { ChangesResults = true, IsNewerThanKeys = true },
         new(ExpiresInKey, Durations.Form,
             (options, text) => Durations.Parse(text) is { } time ? options with { ExpiresIn = time } : null,
             options => ((long?)options.ExpiresIn?.TotalSeconds)?.ToString(CultureInfo.InvariantCulture)),
@@ -55,7 +78,13 @@ public sealed partial record DocumentOptions(string Language, Priority Priority,
     ];
 
     /// <summary>What the recognition of the document's pages depends on.</summary>
-    public RecognitionOptions Recognition => new(Language, Mode);
+    /// <param name="secondReader">What the second recognizer reads where the document asks for nothing else.</param>
+    public RecognitionOptions Recognition(SecondReaderMode secondReader) =>
+        new(Language, Mode, SecondReader ?? secondReader, Engine ?? EngineChoice.Auto);
+
+    /// <summary>Maximum number of words to review; null for no limit.</summary>
+    /// <param name="setting"><see cref="Configuration.OcrOptions.MaxReviewWords"/>.</param>
+    public int? ReviewLimit(int setting) => MaxReviewWords ?? (setting == 0 ? null : setting);
 
     /// <summary>Reads options from named texts.</summary>
     /// <param name="read">Returns the text of an option, or null if it was not given.</param>
@@ -92,7 +121,14 @@ public sealed partial record DocumentOptions(string Language, Priority Priority,
     public IEnumerable<(string Key, string? Text)> Texts() => All.Select(option => (option.Key, option.Write(this)));
 
     /// <summary>What documents with the same bytes must have in common for the same results.</summary>
-    public string ResultsKey() => string.Join('\n', All.Where(option => option.ChangesResults).Select(option => option.Write(this)));
+    public string ResultsKey() =>
+        string.Join('\n', All.Where(option => option.ChangesResults)
+            .Select(option => (option.IsNewerThanKeys, Text: option.Write(this)))
+            .Where(option => !option.IsNewerThanKeys || option.Text is not null)
+            .Select(option => option.Text));
+
+    private static int? WholeNumber(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 

@@ -64,6 +64,15 @@ public sealed class DocumentRow : DocumentSummary, ITableEntity
     /// <summary>How text that pages already contain is handled; null in rows of earlier versions.</summary>
     public TextMode? Mode { get; set; }
 
+    /// <summary>What the second recognizer reads; null for what the settings say.</summary>
+    public SecondReaderMode? SecondReader { get; set; }
+
+    /// <summary>Who recognizes the pages; null for <see cref="EngineChoice.Auto"/>.</summary>
+    public EngineChoice? Engine { get; set; }
+
+    /// <summary>Maximum number of words to review; null for what the settings say.</summary>
+    public int? MaxReviewWords { get; set; }
+
     /// <summary>Page ranges of this run; null for all that have not been read yet.</summary>
     public string? RetryPages { get; set; }
 
@@ -107,6 +116,9 @@ public sealed class DocumentRow : DocumentSummary, ITableEntity
     public DocumentOptions GetOptions() => new(Language, Priority, Pages, Mode ?? TextMode.Auto)
     {
         ExpiresIn = ExpiresInSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        SecondReader = SecondReader,
+        Engine = Engine,
+        MaxReviewWords = MaxReviewWords,
         Batch = Batch,
         ExternalId = ExternalId,
     };
@@ -115,6 +127,7 @@ public sealed class DocumentRow : DocumentSummary, ITableEntity
     public void SetOptions(DocumentOptions options)
     {
         (Language, Priority, Pages, Mode) = (options.Language, options.Priority, options.Pages, options.Mode);
+        (SecondReader, Engine, MaxReviewWords) = (options.SecondReader, options.Engine, options.MaxReviewWords);
         (Batch, ExternalId) = (options.Batch, options.ExternalId);
         ExpiresInSeconds = (long?)options.ExpiresIn?.TotalSeconds;
         ExpiresAt = CreatedAt + options.ExpiresIn;
@@ -128,6 +141,9 @@ public sealed class DocumentRow : DocumentSummary, ITableEntity
         CancelRequestedAt is not null || DeleteRequestedAt is not null ? StopReason.Canceled
         : ExpiresAt is { } expiry && expiry <= now ? StopReason.Expired
         : null;
+
+    /// <summary>Whether a run may read more of the document: it is the current one, and the document is not stopped or finished.</summary>
+    public bool MayBeReadBy(DocumentRun run, DateTimeOffset now) => Run == run.Run && !GetStatus().IsFinal() && GetStop(now) is null;
 
     /// <summary>Sets the error; null clears it.</summary>
     public void SetError(OcrError? error) => (ErrorCode, ErrorMessage, ErrorPage) = (error?.Code, error?.Message, error?.Page);

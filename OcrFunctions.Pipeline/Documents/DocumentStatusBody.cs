@@ -86,5 +86,5 @@ public record DocumentStatusBody
 /// <param name="WorstPage">Mean confidence of the page with the lowest one, 0 to 1.</param>
 /// <param name="WorstPageNumber">Number of that page.</param>
 /// <param name="Words">Number of words.</param>
-/// <param name="WordsToReview">Words below the confidence limit for review.</param>
+/// <param name="WordsToReview">Words to review, at most as many as were requested.</param>
 public sealed record DocumentConfidence(double? Mean, double? WorstPage, int? WorstPageNumber, int Words, int WordsToReview);

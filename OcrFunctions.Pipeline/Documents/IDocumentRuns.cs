@@ -20,7 +20,11 @@ public interface IDocumentRuns
     /// <summary>
     /// Starts writing a finished document's exports. If they are already being written, the running orchestration picks up the changes.
     /// </summary>
-    Task RewriteAsync(string documentId, CancellationToken cancellationToken);
+    /// <param name="documentId">The document's id.</param>
+    /// <param name="isEnding">Whether a running orchestration has written its last: its end is awaited, for it picks up nothing more.
+    /// </param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task RewriteAsync(string documentId, bool isEnding, CancellationToken cancellationToken);
 
     /// <summary>Removes the histories of all runs of a document.</summary>
     /// <param name="documentId">The document's id.</param>

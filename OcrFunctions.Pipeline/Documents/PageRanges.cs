@@ -21,6 +21,9 @@ public sealed class PageRanges
     /// <summary>One page.</summary>
     public static PageRanges Of(int page) => new([(page, page)]);
 
+    /// <summary>The pages of a list.</summary>
+    public static PageRanges Of(IEnumerable<int> pages) => new(Merge([.. pages.Select(page => (page, page))]));
+
     /// <summary>Reads <c>1-3,7</c>; an open end (<c>5-</c>) runs to <paramref name="lastPage"/>.</summary>
     /// <returns>Null if the text has another form or names a page below 1.</returns>
     public static PageRanges? Parse(string text, int lastPage = int.MaxValue)

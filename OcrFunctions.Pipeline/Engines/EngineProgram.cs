@@ -37,9 +37,14 @@ internal sealed class EngineProgram(OcrOptions options)
         // When enabled, OpenMP inside libtesseract costs 2.5 to 5 times the CPU; it must be set before the library loads.
         start.Environment["OMP_THREAD_LIMIT"] = "1";
         start.Environment["OCRFUNCTIONS_TESSDATA"] = TessdataFolder();
+        start.Environment["OCRFUNCTIONS_MODELS"] = options.Models;
+        start.Environment["OCRFUNCTIONS_BEST_TESSDATA"] = FolderOr(options.BestTessdataFolder, "tessdata-best");
         start.Environment["OCRFUNCTIONS_ACCELERATION"] = options.Acceleration;
         start.Environment["OCRFUNCTIONS_ACCELERATION_CHECK_EVERY"] =
             options.AccelerationCheckEvery.ToString(CultureInfo.InvariantCulture);
+        start.Environment["OCRFUNCTIONS_RECOGNIZERS"] = RecognizerFolder();
+        start.Environment["OCRFUNCTIONS_SECOND_READER_MODEL"] = Full(options.SecondReaderModel);
+        start.Environment["OCRFUNCTIONS_SECOND_READER_CHARACTERS"] = Full(options.SecondReaderCharacters);
         start.Environment["DOTNET_TieredPGO"] = "0";
         // The runtime's diagnostics leave a socket in the temporary folder when the process is killed.
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
@@ -54,8 +59,14 @@ internal sealed class EngineProgram(OcrOptions options)
     private IEnumerable<string> Command() =>
         options.EngineProgram.Length > 0 ? [options.EngineProgram, .. options.EngineArguments] : [DotnetHost(), "exec", Dll];
 
-    private string TessdataFolder() =>
-        options.TessdataFolder.Length > 0 ? Path.GetFullPath(options.TessdataFolder) : Path.Combine(AppContext.BaseDirectory, "tessdata");
+    private string TessdataFolder() => FolderOr(options.TessdataFolder, "tessdata");
+
+    private string RecognizerFolder() => FolderOr(options.RecognizerFolder, "recognizers");
+
+    private static string FolderOr(string folder, string beside) =>
+        folder.Length > 0 ? Path.GetFullPath(folder) : Path.Combine(AppContext.BaseDirectory, beside);
+
+    private static string Full(string path) => path.Length > 0 ? Path.GetFullPath(path) : "";
 
     /// <summary>The runtime of this process, wherever it is installed; a search of PATH could find another version.</summary>
     internal static string DotnetHost()

@@ -41,13 +41,14 @@ public sealed class DocumentExporter(CorrectedPageReader pages, PdfExports pdfs,
         IReadOnlyList<string> requested = ExportFormats.Requested(options.Value);
         ExportFormat[] formats = [.. ExportFormats.All.Where(format => requested.Contains(format.Name))];
         int version = document.ResultVersion + 1, toReview = 0;
+        int mostToReview = document.GetOptions().ReviewLimit(options.Value.MaxReviewWords) ?? int.MaxValue;
         string? text = null;
         await using (var set = new ExportFiles(folder, formats, options.Value))
         {
             await set.BeginAsync(new ExportDocument(document.Id, document, version));
             await foreach (PageResult page in pages.ReadAllAsync(document, cancellationToken))
             {
-                toReview += page.Words?.Count(word => ReviewReasons.Of(word, options.Value.ReviewBelow).Count > 0) ?? 0;
+                toReview += page.Words?.Count(word => word.Review is not null) ?? 0;
                 await set.PageAsync(page);
             }
 
@@ -63,7 +64,7 @@ public sealed class DocumentExporter(CorrectedPageReader pages, PdfExports pdfs,
             formats.Where(format => File.Exists(Path.Combine(folder, format.FileName)) || Had(document, format));
         string[] names = [.. written.Select(format => format.Name)];
         string? textBlob = formats.Contains(ExportFormats.Text) ? ExportFormats.Text.Blob(document.Id) : null;
-        return new ExportResult(version, names, text, textBlob, toReview, document.CorrectionsVersion, warnings);
+        return new ExportResult(version, names, text, textBlob, Math.Min(toReview, mostToReview), document.CorrectionsVersion, warnings);
     }
 
     private static bool Had(DocumentRow document, ExportFormat format) => document.GetExports().Contains(format.Name);

@@ -9,9 +9,9 @@ public sealed class ExportRewriter(DocumentStore documents, DocumentIndex index,
     /// <returns>The resulting version of the results; 0 for an unfinished document.</returns>
     public async Task<int> RewriteAsync(string documentId, CancellationToken cancellationToken)
     {
+        DocumentRow? document = await documents.FindAsync(documentId, cancellationToken);
         while (true)
         {
-            DocumentRow? document = await documents.FindAsync(documentId, cancellationToken);
             if (document is null || !document.GetStatus().IsFinal() || document.GetStatus() == DocumentStatus.Deleted
                 || document.Exports is null)
                 return 0;
@@ -23,6 +23,7 @@ public sealed class ExportRewriter(DocumentStore documents, DocumentIndex index,
 
             ExportResult exports = await exporter.WriteAsync(document, cancellationToken);
             int run = document.Run;
+            // Whether this was the last time is told by the very row that says so: a correction that finds it starts the next writing.
             document = await documents.ChangeAsync(documentId,
                 row => row.Run == run && row.GetStatus().IsFinal() && row.GetStatus() != DocumentStatus.Deleted, exports.ApplyTo,
                 cancellationToken);

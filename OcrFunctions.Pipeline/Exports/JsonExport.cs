@@ -16,7 +16,7 @@ internal sealed class JsonExport(Stream output) : IPageExport
         new("json", "document.json", "application/json; charset=utf-8", "JSON") { Create = (output, _) => new JsonExport(output) };
 
     /// <summary>Version of the schema: the first number changes with breaking changes.</summary>
-    public const string SchemaVersion = "2.4";
+    public const string SchemaVersion = "2.6";
 
     /// <summary>The engines that recognized the pages, each once: the app may have been updated between two of them.</summary>
     private readonly Dictionary<string, RecognitionEngine> _engines = [];

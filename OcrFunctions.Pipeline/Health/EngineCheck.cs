@@ -39,7 +39,16 @@ internal sealed class EngineCheck(EngineInformation engine) : IHealthCheck
     }
 
     private static string Describe(EngineDescription engine) =>
-        $"Tesseract {engine.Tesseract}, leptonica {engine.Leptonica}" + Describe(engine.Acceleration);
+        $"Tesseract {engine.Tesseract}, leptonica {engine.Leptonica}" + Describe(engine.Acceleration)
+            + Describe(engine.SecondReader);
+
+    /// <summary>Documents are read without it, and their pages say so: a note, not a fault.</summary>
+    private static string Describe(SecondReaderDescription? reader) => reader switch
+    {
+        { Model: { } model } => $", second reader: {model.Name}",
+        { Problem: { } problem } => $", second reader: none ({problem.TrimEnd('.')})",
+        _ => "",
+    };
 
     private static string Describe(EngineAcceleration? acceleration) => acceleration switch
     {

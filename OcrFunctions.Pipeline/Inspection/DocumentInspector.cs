@@ -35,7 +35,7 @@ public sealed class DocumentInspector(
         DocumentRow? document = await documents.FindAsync(run.Id, cancellationToken);
         if (document is null)
             return DocumentPlan.Refuse(OcrError.Of(ErrorCodes.InternalError, "The document's row no longer exists."));
-        if (document.Run != run.Run || document.GetStatus().IsFinal() || document.GetStop(time.GetUtcNow()) is not null)
+        if (!document.MayBeReadBy(run, time.GetUtcNow()))
             return DocumentPlan.Nothing;
         // An option that intake found to be invalid.
         if (document.GetError() is { } error)
@@ -97,7 +97,8 @@ public sealed class DocumentInspector(
         PageRanges remaining = run.Run == 1 ? pages : await RemainingPagesAsync(running, pages, cancellationToken);
         if (remaining.Count == 0)
             return DocumentPlan.Nothing;
-        DocumentPlan plan = DocumentPlan.Of(remaining, options.Value.PagesPerChunk, options.Value.EffectiveDocumentWindow);
+        DocumentPlan plan = DocumentPlan.Of(remaining, options.Value.PagesPerChunk, options.Value.EffectiveDocumentWindow,
+            options.Value.PagesPerActivity);
         if (original is null || !options.Value.ReuseDuplicates)
             return plan;
         return original.GetStatus() == DocumentStatus.Succeeded ? plan with { CopyFrom = original.Id } : plan with { Wait = true };

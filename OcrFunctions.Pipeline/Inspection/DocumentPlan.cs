@@ -12,12 +12,14 @@ namespace OcrFunctions.Pipeline.Inspection;
 /// <param name="Chunks">Number of child orchestrations that share the pages.</param>
 /// <param name="Lanes">Children that run at once.</param>
 /// <param name="Window">Page activities that one child orchestration keeps in flight.</param>
+/// <param name="PagesPerActivity">Maximum number of pages that one of them reads; histories of earlier versions have none.</param>
 public sealed record DocumentPlan(
     [property: JsonPropertyName("error")] OcrError? Error,
     [property: JsonPropertyName("pages")] string Pages,
     [property: JsonPropertyName("chunks")] int Chunks,
     [property: JsonPropertyName("lanes")] int Lanes,
-    [property: JsonPropertyName("window")] int Window)
+    [property: JsonPropertyName("window")] int Window,
+    [property: JsonPropertyName("pagesPerActivity")] int PagesPerActivity = 1)
 {
     /// <summary>Id of a document whose pages are copied instead of read.</summary>
     [JsonPropertyName("copyFrom")]
@@ -43,13 +45,14 @@ public sealed record DocumentPlan(
     /// <param name="pages">Pages to read, at least one.</param>
     /// <param name="pagesPerChunk">Maximum number of pages in a chunk.</param>
     /// <param name="documentWindow">Page activities of the whole document in flight at once.</param>
-    public static DocumentPlan Of(PageRanges pages, int pagesPerChunk, int documentWindow)
+    /// <param name="pagesPerActivity">Maximum number of pages that one of them reads.</param>
+    public static DocumentPlan Of(PageRanges pages, int pagesPerChunk, int documentWindow, int pagesPerActivity)
     {
         int chunks = (pages.Count + pagesPerChunk - 1) / pagesPerChunk;
         // Two lanes need two chunks, unless there are too few pages to share.
         if (chunks == 1 && pages.Count >= MaxLanes * MinPagesPerChunk)
             chunks = MaxLanes;
         int lanes = Math.Min(chunks, MaxLanes);
-        return new DocumentPlan(null, pages.ToString(), chunks, lanes, Math.Max(1, documentWindow / lanes));
+        return new DocumentPlan(null, pages.ToString(), chunks, lanes, Math.Max(1, documentWindow / lanes), pagesPerActivity);
     }
 }

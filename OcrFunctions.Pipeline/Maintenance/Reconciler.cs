@@ -114,7 +114,7 @@ public sealed partial class Reconciler(
                 return;
             if (document.Exports is not null && document.ExportedCorrections != document.CorrectionsVersion)
             {
-                await runs.RewriteAsync(document.Id, cancellationToken);
+                await runs.RewriteAsync(document.Id, isEnding: false, cancellationToken);
                 return;
             }
 

@@ -13,6 +13,7 @@ public static class PageAssembler
         var lines = new List<PageLine>();
         var blocks = new List<PageBlock>();
         int paragraphs = 0;
+        double[] lineConfidences = [.. LineConfidence.Of(page)];
 
         foreach (RecognizedBlock block in page.Blocks)
         {
@@ -24,7 +25,7 @@ public static class PageAssembler
                 foreach (RecognizedLine line in paragraph.Lines)
                 {
                     int start = text.Length;
-                    AddWords(line, page.Page, text, words);
+                    AddWords(line, page, lineConfidences, text, words);
                     var span = new TextSpan(start, text.Length - start);
                     lines.Add(new PageLine(
                         text.ToString(start, span.Length), line.Polygon, span, line.Words.Count, paragraphs, blocks.Count));
@@ -68,8 +69,16 @@ public static class PageAssembler
         };
     }
 
+    /// <summary>The text that was not chosen, with the name and the confidence of the recognizer that read it.</summary>
+    private static WordAlternative[]? AlternativeOf(RecognizedWord word) => word.Alternative is null
+        ? null
+        : word.Reader is null
+        ? [new WordAlternative(word.Alternative, word.SecondConfidence)]
+        : [new WordAlternative(word.Alternative, word.Confidence)];
+
     /// <summary>Appends a line's text, with its words as they are searched for, and adds them.</summary>
-    private static void AddWords(RecognizedLine line, int page, StringBuilder text, List<PageWord> words)
+    private static void AddWords(
+        RecognizedLine line, RecognizedPage page, double[] lineConfidences, StringBuilder text, List<PageWord> words)
     {
         int from = 0;
         for (int i = 0; i < line.Words.Count; i++)
@@ -78,15 +87,19 @@ public static class PageAssembler
             int at = line.Text.IndexOf(word.Text, from, StringComparison.Ordinal);
             // The engine guarantees that it is there; a span that points at something else would be worse than none at all.
             if (at < 0)
-                throw new InvalidDataException($"Page {page}: the word '{word.Text}' does not stand in its line '{line.Text}'.");
+                throw new InvalidDataException($"Page {page.Page}: the word '{word.Text}' does not stand in its line '{line.Text}'.");
             text.Append(line.Text, from, at - from);
             string content = SearchableText.Of(word.Text, endsLine: i == line.Words.Count - 1);
             var span = new TextSpan(text.Length, content.Length);
             text.Append(content);
             TextSource source = word.IsNative ? TextSource.Native : TextSource.Ocr;
-            words.Add(new PageWord($"p{page}w{words.Count + 1}", content, word.Polygon, span, word.Confidence, word.Confidence, source)
+            double? confidence = word.IsNative ? null : ConfidenceModel.Default.Of(word, lineConfidences[words.Count], page.Language);
+            words.Add(new PageWord($"p{page.Page}w{words.Count + 1}", content, word.Polygon, span, confidence, word.Confidence, source)
             {
                 Original = content == word.Text ? null : word.Text,
+                Reader = word.Reader,
+                Agreement = word.Agreement,
+                Alternatives = AlternativeOf(word),
             });
             from = at + word.Text.Length;
         }

@@ -62,7 +62,7 @@ public sealed record PageResult
     /// <summary>Engine that recognized the page: program and models, with versions and hashes; null if nothing was recognized.</summary>
     public RecognitionEngine? Engine { get; init; }
 
-    /// <summary>Mean confidence of the words, 0 to 1.</summary>
+    /// <summary>Mean confidence of the recognized words, 0 to 1: the share of them that is expected to be right.</summary>
     public double? Confidence { get; init; }
 
     /// <summary>The page's text in reading order: lines end in a line feed, an empty line separates paragraphs.</summary>
@@ -93,8 +93,8 @@ public readonly record struct TextSpan(int Offset, int Length);
 /// <param name="Content">The word.</param>
 /// <param name="Polygon">Eight numbers, see <see cref="PageResult"/>.</param>
 /// <param name="Span">Its position in the page's text.</param>
-/// <param name="Confidence">0 to 1; null for text that was extracted, not recognized.</param>
-/// <param name="RawConfidence">The engine's raw value, 0 to 1, before any adjustment.</param>
+/// <param name="Confidence">Probability that the word is right, 0 to 1; null for text that was extracted, not recognized.</param>
+/// <param name="RawConfidence">Tesseract's own confidence of the word that it read, 0 to 1.</param>
 /// <param name="Source"><c>ocr</c>, or <c>native</c> for extracted text.</param>
 public sealed record PageWord(
     string Id,
@@ -113,7 +113,23 @@ public sealed record PageWord(
 
     /// <summary>The recognized text, if the word was corrected manually.</summary>
     public string? Recognized { get; init; }
+
+    /// <summary>Name of the second recognizer if it read the word; null for Tesseract.</summary>
+    public string? Reader { get; init; }
+
+    /// <summary>Whether the second recognizer read the word alike; null where it was not asked.</summary>
+    public ReaderAgreement? Agreement { get; init; }
+
+    /// <summary>What the other recognizer read where they differ.</summary>
+    public IReadOnlyList<WordAlternative>? Alternatives { get; init; }
+
+    /// <summary>Why the word needs review; null if it does not. Depends on the settings and on corrections, and is not stored.</summary>
+    public IReadOnlyList<ReviewReason>? Review { get; init; }
 }
+
+/// <param name="Content">The word as the other recognizer read it.</param>
+/// <param name="Confidence">Of that recognizer, 0 to 1; not comparable between recognizers.</param>
+public sealed record WordAlternative(string Content, double? Confidence);
 
 /// <param name="Content">The line without its line feed.</param>
 /// <param name="Polygon">Eight numbers, see <see cref="PageResult"/>.</param>

@@ -24,6 +24,20 @@ public sealed class PageStore(StorageClients storage)
         return response.HasValue ? response.Value : null;
     }
 
+    /// <summary>The rows of those of a document's pages that have one, by page number.</summary>
+    /// <param name="documentId">The document's id.</param>
+    /// <param name="first">First page.</param>
+    /// <param name="last">Last page.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<IReadOnlyDictionary<int, PageRow>> FindAsync(string documentId, int first, int last,
+        CancellationToken cancellationToken)
+    {
+        var rows = new Dictionary<int, PageRow>();
+        await foreach (PageRow row in QueryAsync(documentId, PageRow.Key(first), PageRow.Key(last + 1), select: null, cancellationToken))
+            rows[row.Page] = row;
+        return rows;
+    }
+
     /// <summary>Writes a row over the version that was read; a row without an ETag is inserted.</summary>
     /// <returns>False after a concurrent write; otherwise the row has the new ETag.</returns>
     public async Task<bool> TryWriteAsync(PageRow row, CancellationToken cancellationToken)
@@ -65,13 +79,13 @@ public sealed class PageStore(StorageClients storage)
 
     /// <summary>Rows of a document's pages in order, starting at a page number.</summary>
     public IAsyncEnumerable<PageRow> ReadAsync(string documentId, int fromPage, CancellationToken cancellationToken) =>
-        QueryAsync(documentId, fromPage, select: null, cancellationToken);
+        QueryAsync(documentId, PageRow.Key(fromPage), PageRow.EndKey, select: null, cancellationToken);
 
     /// <summary>Numbers of the pages that were read.</summary>
     public async Task<HashSet<int>> ReadPagesAsync(string documentId, CancellationToken cancellationToken)
     {
         var read = new HashSet<int>();
-        await foreach (PageRow row in QueryAsync(documentId, 1, StatusOnly, cancellationToken))
+        await foreach (PageRow row in QueryAsync(documentId, PageRow.FirstKey, PageRow.EndKey, StatusOnly, cancellationToken))
         {
             if (row.GetStatus() == PageStatus.Succeeded)
                 read.Add(row.Page);
@@ -83,8 +97,8 @@ public sealed class PageStore(StorageClients storage)
     /// <summary>Removes all rows of a document's pages.</summary>
     public async Task DeleteAllAsync(string documentId, CancellationToken cancellationToken)
     {
-        await foreach (PageRow[] batch in QueryAsync(documentId, 1, StatusOnly, cancellationToken).Chunk(BatchSize)
-            .WithCancellation(cancellationToken))
+        var rows = QueryAsync(documentId, PageRow.FirstKey, PageRow.EndKey, StatusOnly, cancellationToken);
+        await foreach (PageRow[] batch in rows.Chunk(BatchSize).WithCancellation(cancellationToken))
             await Table.SubmitTransactionAsync(
                 batch.Select(
                     row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(documentId, PageRow.Key(row.Page)),
@@ -95,15 +109,19 @@ public sealed class PageStore(StorageClients storage)
     public async Task<PageCounts> CountAsync(string documentId, int run, CancellationToken cancellationToken)
     {
         var counts = new PageCounts();
-        await foreach (PageRow row in QueryAsync(documentId, 1, StatusOnly, cancellationToken))
+        await foreach (PageRow row in QueryAsync(documentId, PageRow.FirstKey, PageRow.EndKey, StatusOnly, cancellationToken))
             counts.Add(row, run);
         return counts;
     }
 
-    private async IAsyncEnumerable<PageRow> QueryAsync(string documentId, int fromPage, string[]? select,
+    /// <param name="documentId">The document's id.</param>
+    /// <param name="from">First key.</param>
+    /// <param name="to">Key after the last one.</param>
+    /// <param name="select">Columns; null for all.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    private async IAsyncEnumerable<PageRow> QueryAsync(string documentId, string from, string to, string[]? select,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        string from = PageRow.Key(fromPage), to = PageRow.EndKey;
         string filter = TableClient.CreateQueryFilter($"PartitionKey eq {documentId} and RowKey ge {from} and RowKey lt {to}");
         await foreach (PageRow row in Table.QueryAsync<PageRow>(filter, select: select, cancellationToken: cancellationToken))
             yield return row;

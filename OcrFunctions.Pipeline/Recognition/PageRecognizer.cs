@@ -55,9 +55,21 @@ public sealed partial class PageRecognizer(
         var rowRead = pages.FindAsync(page.Document.Id, page.Page, cancellationToken);
         DocumentRow? document = await documents.FindAsync(page.Document.Id, cancellationToken);
         PageRow? row = await rowRead;
-        if (document is null || document.Run != page.Document.Run || document.GetStatus().IsFinal()
-            || document.GetStop(time.GetUtcNow()) is not null)
+        if (document?.MayBeReadBy(page.Document, time.GetUtcNow()) != true)
             return new PageOutcome(PageOutcome.Stopped);
+        using CancellationMonitor monitor = monitors.Watch(document, runs);
+        return await RecognizeAsync(page, document, row, monitor, cancellationToken);
+    }
+
+    /// <summary>Makes one attempt at a page of a document that may be read.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="document">The document's row.</param>
+    /// <param name="row">The page's row; null if it has none.</param>
+    /// <param name="monitor">Reports when the document must stop.</param>
+    /// <param name="cancellationToken">Ends the work; the page is left as if the machine had been lost.</param>
+    internal async Task<PageOutcome> RecognizeAsync(PageRun page, DocumentRow document, PageRow? row, CancellationMonitor monitor,
+        CancellationToken cancellationToken)
+    {
         if (row?.IsFinal(page.Document.Run) == true)
             return Outcome(row);
 
@@ -67,7 +79,6 @@ public sealed partial class PageRecognizer(
                 OcrError.Of(ErrorCodes.HostLost, $"The machine was lost {row.HostLost} times while this page was read.", page.Page),
                 cancellationToken);
 
-        using CancellationMonitor monitor = monitors.Watch(document, runs);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(monitor.Stopped, cancellationToken);
         try
         {
@@ -111,7 +122,8 @@ public sealed partial class PageRecognizer(
         row.StartedAt = time.GetUtcNow();
         if (!await pages.TryWriteAsync(row, cancellationToken))
             return null;
-        var work = new PageWork(path, document.Kind!.Value, row.Page, document.GetOptions().Recognition)
+        var work = new PageWork(path, document.Kind!.Value, row.Page,
+            document.GetOptions().Recognition(options.Value.SecondReader))
         {
             Password = await secrets.ReadAsync(document.SecretBlob, cancellationToken),
         };
@@ -158,7 +170,7 @@ public sealed partial class PageRecognizer(
         row.Confidence = page.Confidence;
         row.Words = page.Words!.Count;
         row.NativeWords = page.Words.Count(w => w.Source == TextSource.Native);
-        row.WordsToReview = page.Words.Count(w => w.Confidence < options.Value.ReviewBelow);
+        row.WordsToReview = WordReview.Count(page, options.Value.ReviewBelow);
         (row.Width, row.Height, row.Unit, row.Dpi) = (page.Width, page.Height, page.Unit, page.Dpi);
         row.UnreadInk = page.UnreadRegions?.Sum(region => region.Ink) ?? 0;
         row.Warnings = page.Warnings is { Count: > 0 } warnings ? string.Join(',', warnings.Select(warning => warning.Code)) : null;

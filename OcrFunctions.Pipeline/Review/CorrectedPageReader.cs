@@ -1,11 +1,14 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Options;
+using OcrFunctions.Pipeline.Configuration;
 using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Pipeline.Pages;
 
 namespace OcrFunctions.Pipeline.Review;
 
-/// <summary>Reads pages for display: the recognized text with its corrections.</summary>
-public sealed class CorrectedPageReader(PageStore pages, PageResultStore results, CorrectionStore corrections)
+/// <summary>Reads pages for display: the recognized text with its corrections, and with what remains to be reviewed.</summary>
+public sealed class CorrectedPageReader(PageStore pages, PageResultStore results, CorrectionStore corrections,
+    IOptions<OcrOptions> options)
 {
     /// <summary>Number of pages whose words are prefetched.</summary>
     private const int Ahead = 4;
@@ -18,7 +21,7 @@ public sealed class CorrectedPageReader(PageStore pages, PageResultStore results
     {
         PageResult page = await results.ReadAsync(row, cancellationToken);
         if (page.Words is not null)
-            page = CorrectedPage.Of(page, await corrections.ReadAsync(row.DocumentId, row.Page, cancellationToken)).Page;
+            page = Correct(page, await corrections.ReadAsync(row.DocumentId, row.Page, cancellationToken));
         return withWords ? page : page with { Words = null, Lines = null, Blocks = null };
     }
 
@@ -43,9 +46,12 @@ public sealed class CorrectedPageReader(PageStore pages, PageResultStore results
         async Task<PageResult> NextAsync()
         {
             PageResult page = await fetched.Dequeue();
-            return CorrectedPage.Of(page, [.. all[page.Page]]).Page;
+            return Correct(page, [.. all[page.Page]]);
         }
     }
+
+    private PageResult Correct(PageResult page, IReadOnlyList<Correction> ofPage) =>
+        WordReview.Mark(CorrectedPage.Of(page, ofPage).Page, options.Value.ReviewBelow);
 
     /// <summary>A document's corrections, and which of them are orphaned.</summary>
     public async Task<IReadOnlyList<(Correction Correction, bool IsOrphan)>> CorrectionsAsync(string documentId,

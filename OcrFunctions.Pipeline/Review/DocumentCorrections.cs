@@ -56,9 +56,16 @@ public sealed class DocumentCorrections(DocumentStore documents, DocumentIndex i
     {
         // Listed as unfinished first: if it is interrupted before the start, the reconciler sees two versions that differ.
         await index.MarkActiveAsync(document, cancellationToken);
-        await documents.ChangeAsync(document.Id, row => row.GetStatus() != DocumentStatus.Deleted, row => row.CorrectionsVersion++,
+        bool isUpToDate = false;
+        await documents.ChangeAsync(document.Id, row => row.GetStatus() != DocumentStatus.Deleted,
+            row =>
+            {
+                isUpToDate = row.ExportedCorrections == row.CorrectionsVersion;
+                row.CorrectionsVersion++;
+            },
             cancellationToken);
-        await runs.RewriteAsync(document.Id, cancellationToken);
+        // Whoever wrote the exports last found them up to date, and would not look again.
+        await runs.RewriteAsync(document.Id, isEnding: isUpToDate, cancellationToken);
     }
 }
 

@@ -101,7 +101,7 @@ internal sealed class AppHarness : IAsyncDisposable
         while (!await isSo())
         {
             Assert.False(late.IsCancellationRequested, $"After {patience.TotalSeconds} s still not: {what}.");
-            await Task.Delay(50, Stop);
+            await Task.Delay(100, Stop);
         }
     }
 
@@ -130,7 +130,7 @@ internal sealed class AppHarness : IAsyncDisposable
             }
 
             Assert.False(late.IsCancellationRequested, $"Document {id} came to no end in {most.TotalSeconds} s.");
-            await Task.Delay(50, Stop);
+            await Task.Delay(100, Stop);
         }
     }
 

@@ -22,9 +22,10 @@ public sealed class DocumentFlowTests(AzuriteFixture azurite)
         Assert.Equal(("Succeeded", "scan.tif", 70, 70, 100),
             ((string)document["status"]!, (string)document["name"]!, (int)document["progress"]!["pagesTotal"]!,
                 (int)document["progress"]!["pagesDone"]!, (int)document["progress"]!["percent"]!));
-        Assert.Equal((0.83, 0.83, 140, 70),
-            ((double)document["confidence"]!["mean"]!, (double)document["confidence"]!["worstPage"]!,
-                (int)document["confidence"]!["words"]!, (int)document["confidence"]!["wordsToReview"]!));
+        JsonNode confidence = document["confidence"]!;
+        Assert.Equal(140, (int)confidence["words"]!);
+        Assert.InRange((double)confidence["mean"]!, (double)confidence["worstPage"]!, 1);
+        Assert.InRange((int)confidence["wordsToReview"]!, 1, 70);
         Assert.Equal(string.Join('\f', Enumerable.Range(1, 70).Select(p => $"page {p}\n")),
             await app.Http.GetStringAsync((string)document["links"]!["text"]!, AppHarness.Stop));
         Assert.Equal(Enumerable.Range(1, 70), app.Engine.Read.Order());
@@ -139,7 +140,8 @@ public sealed class DocumentFlowTests(AzuriteFixture azurite)
         TableEntity document = await table.GetEntityAsync<TableEntity>(id, "document", cancellationToken: AppHarness.Stop);
         TableEntity page = await table.GetEntityAsync<TableEntity>(id, "page-000002", cancellationToken: AppHarness.Stop);
         Assert.Equal(("Succeeded", 2), (document.GetString("Status"), document.GetInt32("PagesDone")));
-        Assert.Equal(("page 2\n", 0.83), (page.GetString("Text"), page.GetDouble("Confidence")));
+        var read = JsonNode.Parse(await app.Http.GetStringAsync($"api/documents/{id}/pages/2", AppHarness.Stop))!;
+        Assert.Equal(("page 2\n", (double)read["confidence"]!), (page.GetString("Text"), page.GetDouble("Confidence")));
     }
 
     [Fact]

@@ -25,7 +25,8 @@ public sealed class HealthTests(AzuriteFixture azurite)
             string> details = body["checks"]!.AsArray().ToDictionary(check => (string)check!["name"]!, check => (string)check!["detail"]!);
         Assert.Equal(["blobs", "engine", "languages", "queues", "tables"], details.Keys.Order());
         Assert.Matches(
-            @"^Tesseract 5\.\d+\.\d+\S*, leptonica \d+\.\d+\S*, accelerated: (on \(avx\w+\)|off \(.+\))\.$", details["engine"]);
+            @"^Tesseract 5\.\d+\.\d+\S*, leptonica \d+\.\d+\S*, accelerated: (on \(avx\w+\)|off \(.+\)), second reader: none \(.+\)\.$",
+            details["engine"]);
         Assert.Matches(@"^\d+ installed, eng is the default\.$", details["languages"]);
     }
 

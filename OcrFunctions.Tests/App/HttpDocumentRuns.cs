@@ -27,7 +27,7 @@ internal sealed class HttpDocumentRuns(DurableApi durable) : IDocumentRuns
     public Task CloseAsync(DocumentRun run, OcrError? failure, CancellationToken cancellationToken) =>
         durable.StartAsync(nameof(CloseDocument), run.InstanceId + "-close", new FinishInput(run, failure), cancellationToken);
 
-    public Task RewriteAsync(string documentId, CancellationToken cancellationToken) =>
+    public Task RewriteAsync(string documentId, bool isEnding, CancellationToken cancellationToken) =>
         durable.StartAsync(nameof(RewriteExports), documentId + "-exports", documentId, cancellationToken);
 
     public async Task<bool> PurgeAsync(string documentId, bool force, CancellationToken cancellationToken)

@@ -9,8 +9,8 @@ public sealed class EngineLayersTests
     [
         "Assets", "Errors", "Interop", "Geometry", "ProcessLifetime", "Languages", "Images", "Preprocessing",
         "Pdf", "Pdf/Structure", "Pdf/Opening", "Pdf/Embedded", "Pdf/Text", "Documents", "Rendering", "SearchableText", "PdfA",
-        "Ocr", "Recognition", "Tesseract/Network", "Tesseract/Kernels", "Tesseract/Layers", "Tesseract/Acceleration", "Tesseract",
-        "Requests",
+        "Ocr", "SecondReading", "Recognition", "Onnx", "Tesseract/Network", "Tesseract/Kernels", "Tesseract/Layers",
+        "Tesseract/Acceleration", "Tesseract", "Requests",
     ];
 
     [Fact]

@@ -100,23 +100,25 @@ internal sealed class EngineClient : IDisposable
 
     /// <summary>The page (recognized unless another mode is given), or a failed test with the engine's answer.</summary>
     public async Task<RecognizedPage> Page(string path, DocumentKind kind, int page = 1, string language = "eng",
-        TextMode mode = TextMode.Force)
+        TextMode mode = TextMode.Force, SecondReaderMode secondReader = SecondReaderMode.Off, EngineChoice engine = EngineChoice.Auto)
     {
-        EngineReply reply = await Recognize(path, kind, page, language, mode: mode);
+        EngineReply reply = await ReplyTo(
+            SendRecognize(path, kind, page, language, mode: mode, secondReader: secondReader, engine: engine));
         Assert.True(reply.Page is not null, $"{reply.Error?.Code}: {reply.Error?.Message}");
         return reply.Page;
     }
 
     /// <summary>Sends a request without waiting for the answer.</summary>
     public long SendRecognize(string path, DocumentKind kind, int page = 1, string language = "eng",
-        long maxPixels = EngineLimits.MaxPixels, TextMode mode = TextMode.Force, string? password = null) =>
+        long maxPixels = EngineLimits.MaxPixels, TextMode mode = TextMode.Force, string? password = null,
+        SecondReaderMode secondReader = SecondReaderMode.Off, EngineChoice engine = EngineChoice.Auto) =>
         Send(new RecognizeRequest
         {
             Id = ++_lastId,
             Path = path,
             Kind = kind,
             Page = page,
-            Options = new(language, mode),
+            Options = new(language, mode, secondReader, engine),
             MaxPixels = maxPixels,
             Password = Secret.Of(password)
         });
@@ -157,7 +159,7 @@ internal sealed class EngineClient : IDisposable
         return request.Id;
     }
 
-    private async Task<EngineReply> ReplyTo(long id)
+    public async Task<EngineReply> ReplyTo(long id)
     {
         EngineReply reply = await Receive();
         Assert.Equal(id, reply.Id);

@@ -9,6 +9,12 @@ public sealed class EngineFaintTextTests(EngineFixture fixture) : IClassFixture<
 {
     private readonly TestDocuments _documents = fixture.Documents;
 
+    /// <summary>Gray of paper that is not white, so that its background is removed.</summary>
+    private const string Tinted = "0.96";
+
+    /// <summary>About a vertical axis.</summary>
+    private const string Mirrored = "-1 0 0 1 560 0";
+
     private static readonly string[] SmallPrint =
     [
         "The tenant keeps the keys until the office has checked",
@@ -30,12 +36,32 @@ public sealed class EngineFaintTextTests(EngineFixture fixture) : IClassFixture<
     }
 
     [Theory]
+    [InlineData(0.7, 8)]
+    [InlineData(0.8, 8)]
+    [InlineData(0.9, 12)]
+    public async Task Light_gray_print_on_tinted_paper_is_not_removed_with_the_background(double gray, int size)
+    {
+        RecognizedPage page = await Read(WithFaint(gray, size, paper: Tinted));
+        Assert.Equal([.. TestProse.Three, .. SmallPrint], page.Text().Split('\n'));
+        Assert.Empty(page.UnreadRegions);
+    }
+
+    [Theory]
+    [InlineData(0.8)]
+    [InlineData(0.9)]
+    public async Task Faint_print_of_the_reverse_side_of_tinted_paper_is_neither_text_nor_missed(double gray)
+    {
+        RecognizedPage page = await Read(WithFaint(gray, 12, Mirrored, Tinted));
+        Assert.Equal(TestProse.Three, page.Text().Split('\n'));
+        Assert.Empty(page.UnreadRegions);
+    }
+
+    [Theory]
     [InlineData(0.8)]
     [InlineData(0.9)]
     public async Task Faint_print_of_the_reverse_side_is_neither_text_nor_missed(double gray)
     {
-        // Mirrored about a vertical axis.
-        RecognizedPage page = await Read(WithFaint(gray, 12, "-1 0 0 1 560 0"));
+        RecognizedPage page = await Read(WithFaint(gray, 12, Mirrored));
         Assert.Equal(TestProse.Three, page.Text().Split('\n'));
         Assert.Empty(page.UnreadRegions);
         Assert.Empty(page.Warnings);
@@ -51,10 +77,12 @@ public sealed class EngineFaintTextTests(EngineFixture fixture) : IClassFixture<
         Assert.Equal(TestProse.Three, read.Text().Split('\n'));
     }
 
-    private static PdfTestPage WithFaint(double gray, int size, string matrix = "1 0 0 1 0 0")
+    private static PdfTestPage WithFaint(double gray, int size, string matrix = "1 0 0 1 0 0", string paper = "1")
     {
-        PdfTestPage page = PdfTestPage.OfProse(TestProse.Three)
-            .Draw(string.Create(CultureInfo.InvariantCulture, $"q {matrix} cm {gray} g"));
+        PdfTestPage page = new PdfTestPage().Draw($"{paper} g 0 0 595 842 re f 0 g");
+        for (int i = 0; i < TestProse.Three.Length; i++)
+            page.Text(72, 740 - 20 * i, 14, TestProse.Three[i]);
+        page.Draw(string.Create(CultureInfo.InvariantCulture, $"q {matrix} cm {gray} g"));
         for (int i = 0; i < SmallPrint.Length; i++)
             page.Text(72, 600 - 2 * size * i, size, SmallPrint[i]);
         return page.Draw("Q");

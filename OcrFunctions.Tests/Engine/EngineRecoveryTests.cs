@@ -74,7 +74,7 @@ public sealed class EngineRecoveryTests(EngineFixture fixture) : IClassFixture<E
         RecognizedPage page = await fixture.Engine.Page(file, DocumentKind.Tiff, language: "eng");
         string[] lines = page.Text().Split('\n');
         for (int position = 1; position <= 6; position++)
-            Assert.Equal("1", lines[Array.IndexOf(lines, $"{position}") + 1]);
+            Assert.Contains(lines, line => line.StartsWith($"{position} 1 Small Business", StringComparison.Ordinal));
         Assert.Contains(page.Passes, pass => pass is { Name: "rows", Kept: true });
     }
 

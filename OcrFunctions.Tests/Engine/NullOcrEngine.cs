@@ -20,6 +20,8 @@ internal sealed class NullOcrEngine : IOcrEngine
 
     public string Language => "eng";
 
+    public double ToleratedSkew => 1;
+
     public RecognitionEngine Identity { get; } = new("null", "0", "0", []);
 
     public OcrResult Recognize(PixHandle image, Resolution? resolution, PageSegmentationMode mode = PageSegmentationMode.Auto)

@@ -49,7 +49,8 @@ public sealed partial class HocrExportTests
     [Fact]
     public async Task Confidence_is_a_percentage_and_words_are_as_they_were_read()
     {
-        IDocument html = await ParseAsync(ExportSamples.Page(1, blocks: "<b>&amp;\"' \u0001x"));
+        PageResult page = ExportSamples.Page(1, blocks: "<b>&amp;\"' \u0001x");
+        IDocument html = await ParseAsync(page with { Words = [page.Words![0] with { Confidence = 0.5 }, page.Words[1]] });
         IElement[] words = [.. html.GetElementsByClassName("ocrx_word")];
         Assert.Equal(["<b>&amp;\"'", "\uFFFDx"], words.Select(word => word.TextContent));
         Assert.EndsWith("x_wconf 50", words[0].GetAttribute("title"));

@@ -41,7 +41,7 @@ public sealed class TextExportTests
     {
         string tsv =
             await ExportSamples.WriteAsync(output => new TsvExport(output), ExportSamples.Row(),
-                ExportSamples.Page(1, blocks: ["one two\nthree", "tab\there"]));
+                WithConfidence(ExportSamples.Page(1, blocks: ["one two\nthree", "tab\there"]), 0.6));
         string[][] rows = [.. tsv.TrimEnd('\n').Split('\n').Select(row => row.Split('\t'))];
         Assert.All(rows, row => Assert.Equal(12, row.Length));
         Assert.Equal("level", rows[0][0]);
@@ -54,11 +54,11 @@ public sealed class TextExportTests
     public async Task Cells_are_quoted_and_none_is_a_formula()
     {
         string csv =
-            await ExportSamples.WriteAsync(output => new ReviewCsvExport(output, 1.1), ExportSamples.Row(),
-                ExportSamples.Page(1, blocks: "=1+1 \"a,b\" @x plain -5 +a"));
+            await ExportSamples.WriteAsync(output => new ReviewCsvExport(output, maxWords: 0), ExportSamples.Row(),
+                WordReview.Mark(WithConfidence(ExportSamples.Page(1, blocks: "=1+1 \"a,b\" @x plain -5 +a"), 0.6), below: 0.8));
         string[] rows = csv.Split("\r\n");
         Assert.StartsWith("id,page,content,confidence,reasons,unit,x1,", rows[0]);
-        Assert.StartsWith("p1w1,1,'=1+1,0.5,lowConfidence,pixel,100,100,", rows[1]);
+        Assert.StartsWith("p1w1,1,'=1+1,0.6,lowConfidence,pixel,100,100,", rows[1]);
         Assert.StartsWith("p1w2,1,\"\"\"a,b\"\"\",0.6,", rows[2]);
         Assert.StartsWith("p1w3,1,'@x,", rows[3]);
         Assert.StartsWith("p1w4,1,plain,", rows[4]);
@@ -76,8 +76,27 @@ public sealed class TextExportTests
             Words =
             [page.Words![0] with { Confidence = null }, page.Words[1] with { Recognized = "x", Confidence = 0.1 }, page.Words[2]]
         };
-        string csv = await ExportSamples.WriteAsync(output => new ReviewCsvExport(output, 0.8), ExportSamples.Row(), page);
-        Assert.Equal(["id", "p1w3"], csv.TrimEnd().Split("\r\n").Select(row => row.Split(',')[0]));
+        Assert.Equal(["p1w3"], await ListedAsync(0, WordReview.Mark(page, below: 0.8)));
+    }
+
+    [Fact]
+    public async Task The_least_certain_words_of_the_document_come_first_and_no_more_than_are_requested()
+    {
+        PageResult[] pages = [.. Enumerable.Range(1, 3).Select(number =>
+        {
+            PageResult page = ExportSamples.Page(number, blocks: "a b c");
+            IEnumerable<PageWord> words =
+                page.Words!.Select((word, i) => word with { Confidence = Math.Abs(number - 2) / 10.0 + i / 20.0 });
+            return WordReview.Mark(page with { Words = [.. words] }, below: 0.8);
+        })];
+        Assert.Equal(["p2w1", "p2w2", "p1w1", "p2w3", "p3w1", "p1w2", "p3w2", "p1w3", "p3w3"], await ListedAsync(0, pages));
+        Assert.Equal(["p2w1", "p2w2"], await ListedAsync(2, pages));
+    }
+
+    private static async Task<IEnumerable<string>> ListedAsync(int most, params PageResult[] pages)
+    {
+        string csv = await ExportSamples.WriteAsync(output => new ReviewCsvExport(output, most), ExportSamples.Row(), pages);
+        return csv.TrimEnd().Split("\r\n").Skip(1).Select(row => row.Split(',')[0]);
     }
 
     [Theory]
@@ -106,4 +125,7 @@ public sealed class TextExportTests
                 ExportSamples.Page(1, blocks: "one recog-\nnition\n\ntwo"), ExportSamples.Page(2, blocks: "three"));
         Assert.Equal("one recognition\n\ntwo\n\n---\n\nthree\n", markdown);
     }
+
+    private static PageResult WithConfidence(PageResult page, double confidence) =>
+        page with { Words = [.. page.Words!.Select(word => word with { Confidence = confidence })] };
 }

@@ -208,7 +208,7 @@ public sealed class FormerTaskHubTests(AzuriteFixture azurite)
             return Task.CompletedTask;
         }
 
-        public Task RewriteAsync(string documentId, CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task RewriteAsync(string documentId, bool isEnding, CancellationToken cancellationToken) => Task.CompletedTask;
 
         public Task<bool> PurgeAsync(string documentId, bool force, CancellationToken cancellationToken) => Task.FromResult(true);
 

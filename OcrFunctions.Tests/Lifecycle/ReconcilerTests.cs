@@ -181,8 +181,8 @@ public sealed class ReconcilerTests(AzuriteFixture azurite)
         public Task CloseAsync(DocumentRun run, OcrFunctions.Pipeline.Errors.OcrError? failure, CancellationToken cancellationToken) =>
             runs.CloseAsync(run, failure, cancellationToken);
 
-        public Task RewriteAsync(string documentId, CancellationToken cancellationToken) =>
-            runs.RewriteAsync(documentId, cancellationToken);
+        public Task RewriteAsync(string documentId, bool isEnding, CancellationToken cancellationToken) =>
+            runs.RewriteAsync(documentId, isEnding, cancellationToken);
 
         public Task<bool> PurgeAsync(string documentId, bool force, CancellationToken cancellationToken) =>
             runs.PurgeAsync(documentId, force, cancellationToken);

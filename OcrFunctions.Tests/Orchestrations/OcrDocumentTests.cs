@@ -66,10 +66,20 @@ public sealed class OcrDocumentTests
     [Fact]
     public void Payloads_of_the_history_keep_their_names()
     {
-        Assert.Equal("""{"run":{"id":"a","run":1},"pages":"1-2","window":3}""",
-            JsonSerializer.Serialize(new ChunkInput(new DocumentRun("a", 1), "1-2", 3)));
+        Assert.Equal("""{"run":{"id":"a","run":1},"pages":"1-2","window":3,"pagesPerActivity":4}""",
+            JsonSerializer.Serialize(new ChunkInput(new DocumentRun("a", 1), "1-2", 3, 4)));
         Assert.Equal("""{"done":1,"failed":2,"stopped":true}""", JsonSerializer.Serialize(new ChunkOutcome(1, 2, true)));
         Assert.Equal("""{"result":"done"}""", JsonSerializer.Serialize(new PageOutcome(PageOutcome.Done)));
+    }
+
+    /// <summary>An unfinished history would not be the one that the orchestrator repeats.</summary>
+    [Fact]
+    public void A_history_of_an_earlier_version_has_one_page_for_each_activity()
+    {
+        Assert.Equal(1,
+            JsonSerializer.Deserialize<ChunkInput>("""{"run":{"id":"a","run":1},"pages":"1-2","window":3}""")!.PagesPerActivity);
+        Assert.Equal(1,
+            JsonSerializer.Deserialize<DocumentPlan>("""{"error":null,"pages":"1-2","chunks":1,"lanes":1,"window":3}""")!.PagesPerActivity);
     }
 
     private static Task<OrchestrationMetadata> RunAsync(Orchestration orchestration) =>

@@ -38,10 +38,13 @@ internal sealed class Orchestration
     /// <summary>Answers <see cref="InspectDocument"/>.</summary>
     public Func<DocumentPlan> Plan { get; init; } = () => throw new InvalidOperationException("Nothing was to be inspected.");
 
+    /// <summary>Answers <see cref="RecognizePages"/>, given the page ranges and which attempt at them this is, from 1.</summary>
+    public Func<PageRanges, int, PageRangeOutcome> Range { get; init; } = (pages, _) => new PageRangeOutcome { Done = pages.Count };
+
     /// <summary>Answers <see cref="RecognizePage"/>, given the page and which attempt at it this is, from 1.</summary>
     public Func<int, int, string> Page { get; init; } = (_, _) => PageOutcome.Done;
 
-    /// <summary>Calls of activities in their order, such as <c>RecognizePage 3</c>.</summary>
+    /// <summary>Calls of activities in their order, such as <c>RecognizePage 3</c> and <c>RecognizePages 4-6</c>.</summary>
     public IReadOnlyList<string> Calls => [.. _calls];
 
     public int CallsOf(string call) => Calls.Count(made => made == call);
@@ -72,6 +75,12 @@ internal sealed class Orchestration
             string call = $"{nameof(RecognizePage)} {page.Page}";
             _calls.Enqueue(call);
             return new PageOutcome(Page(page.Page, CallsOf(call)));
+        });
+        tasks.AddActivityFunc<PageRangeRun, PageRangeOutcome>(nameof(RecognizePages), (_, pages) =>
+        {
+            string call = $"{nameof(RecognizePages)} {pages.Pages}";
+            _calls.Enqueue(call);
+            return Range(PageRanges.Parse(pages.Pages)!, CallsOf(call));
         });
         tasks.AddActivityFunc<FinishInput, DocumentOutcome>(nameof(FinishDocument), (_, input) =>
         {

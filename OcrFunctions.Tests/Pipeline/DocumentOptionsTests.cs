@@ -50,6 +50,10 @@ public sealed class DocumentOptionsTests
 
     [Theory]
     [InlineData("mode", "never", "'never' is not a valid mode: expected auto, force or skip.")]
+    [InlineData("engine", "abbyy", "'abbyy' is not a valid engine: expected auto, tesseract or paddle.")]
+    [InlineData("maxReviewWords", "0", "'0' is not a valid maxReviewWords: expected a number from 1 to 1,000,000.")]
+    [InlineData("maxReviewWords", "-5", "'-5' is not a valid maxReviewWords: expected a number from 1 to 1,000,000.")]
+    [InlineData("secondReader", "all", "'all' is not a valid secondReader: expected off, doubtful or thorough.")]
     [InlineData("priority", "urgent", "'urgent' is not a valid priority: expected high, normal or low.")]
     [InlineData("pages", "0",
         "'0' is not a valid pages: expected page numbers and ranges from 1, such as 1-3,7, at most 1,000 characters.")]
@@ -69,14 +73,23 @@ public sealed class DocumentOptionsTests
 
     /// <summary>The key is stored: another form of it would find no duplicate of any earlier document.</summary>
     [Fact]
-    public void Duplicates_share_languages_mode_and_pages_and_nothing_else()
+    public void Duplicates_share_languages_mode_pages_second_reader_engine_and_words_to_review_and_nothing_else()
     {
         DocumentOptions options = Labeled(new DocumentOptions("deu+eng", Priority.Low, "1-3,7"));
-        Assert.Equal("deu+eng\nAuto\n1-3,7", options.ResultsKey());
+        Assert.Equal("deu+eng\nAuto\n1-3,7", (options with { SecondReader = null, Engine = null, MaxReviewWords = null }).ResultsKey());
+        Assert.Equal("deu+eng\nAuto\n1-3,7\nThorough", (options with { Engine = null, MaxReviewWords = null }).ResultsKey());
+        Assert.Equal("deu+eng\nAuto\n1-3,7\nThorough\nPaddle\n50", options.ResultsKey());
     }
 
-    private static DocumentOptions Labeled(DocumentOptions options) =>
-        options with { ExpiresIn = TimeSpan.FromHours(2), Batch = "b", ExternalId = "e" };
+    private static DocumentOptions Labeled(DocumentOptions options) => options with
+    {
+        SecondReader = SecondReaderMode.Thorough,
+        Engine = EngineChoice.Paddle,
+        MaxReviewWords = 50,
+        ExpiresIn = TimeSpan.FromHours(2),
+        Batch = "b",
+        ExternalId = "e",
+    };
 
     private static bool Read(Dictionary<string, string> given, out DocumentOptions options, out OcrError? error) =>
         DocumentOptions.TryRead(key => given.GetValueOrDefault(key), "eng", out options, out error);

@@ -31,9 +31,34 @@ public sealed class PageAssemblerTests
     }
 
     [Fact]
-    public void The_pages_confidence_is_the_mean_of_its_words() =>
-        Assert.Equal(0.75, PageAssembler.Assemble(Recognized(new RecognizedBlock("flowing_text", Box,
-            [new([new("a b", Box, [new("a", Box, 0.5), new("b", Box, 1)])])]))).Confidence);
+    public void The_pages_confidence_is_the_mean_of_its_words()
+    {
+        PageResult page = PageAssembler.Assemble(Recognized(new RecognizedBlock("flowing_text", Box,
+            [new([new("one two", Box, [new("one", Box, 0.5), new("two", Box, 0.95)])])])));
+        Assert.Equal(page.Words!.Average(word => word.Confidence)!.Value, page.Confidence!.Value, 4);
+    }
+
+    [Fact]
+    public void A_words_confidence_is_the_probability_that_it_is_right_and_the_recognizers_own_is_kept()
+    {
+        PageWord word = PageAssembler.Assemble(Recognized(new RecognizedBlock("flowing_text", Box,
+            [new([new("word", Box, [new("word", Box, 0.9)])])]))).Words![0];
+        Assert.Equal(0.9, word.RawConfidence);
+        Assert.Equal(ConfidenceModel.Default.Of(new RecognizedWord("word", Box, 0.9), line: 0, "eng"), word.Confidence);
+    }
+
+    [Fact]
+    public void A_word_says_who_read_it_and_what_the_other_recognizer_read()
+    {
+        PageWord[] words = [.. PageAssembler.Assemble(Recognized(new RecognizedBlock("flowing_text", Box, [new([new("one two", Box,
+        [
+            new("one", Box, 0.7) { Agreement = ReaderAgreement.Differs, SecondConfidence = 0.4, Alternative = "ono" },
+            new("two", Box, 0.3) { Agreement = ReaderAgreement.Differs, SecondConfidence = 0.9, Alternative = "tw0", Reader = "PP-OCRv4" },
+        ])])]))).Words!];
+        Assert.Equal([null, "PP-OCRv4"], words.Select(word => word.Reader));
+        Assert.Equal([new("ono", 0.4), new WordAlternative("tw0", 0.3)], words.SelectMany(word => word.Alternatives!));
+        Assert.All(words, word => Assert.Equal(ReaderAgreement.Differs, word.Agreement));
+    }
 
     [Fact]
     public void Native_words_have_no_confidence_and_are_excluded_from_the_mean()
@@ -41,7 +66,8 @@ public sealed class PageAssemblerTests
         PageResult page =
             PageAssembler.Assemble(
                 Recognized(new RecognizedBlock("flowing_text", Box, [new([new("a b", Box, [new("a", Box, 0.5), new("b", Box, null)])])])));
-        Assert.Equal((0.5, null, TextSource.Native), (page.Confidence, page.Words![1].Confidence, page.Words[1].Source));
+        PageWord native = page.Words![1];
+        Assert.Equal((page.Words[0].Confidence, null, TextSource.Native), (page.Confidence, native.Confidence, native.Source));
     }
 
     [Fact]
@@ -95,7 +121,8 @@ public sealed class PageAssemblerTests
             lines => new RecognizedParagraph(
                 [.. lines.Select(l => new RecognizedLine(l, Box, [.. l.Split(' ').Select(w => new RecognizedWord(w, Box, 0.9))]))]))]);
 
-    private static RecognizedPage Recognized(params RecognizedBlock[] blocks) => new()
+    /// <summary>A page of an engine, in English.</summary>
+    internal static RecognizedPage Recognized(params RecognizedBlock[] blocks) => new()
     {
         Page = 3,
         Width = 100,

@@ -68,7 +68,7 @@ internal sealed class PipelineHarness : IDocumentRuns, IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    public Task RewriteAsync(string documentId, CancellationToken cancellationToken) =>
+    public Task RewriteAsync(string documentId, bool isEnding, CancellationToken cancellationToken) =>
         Get<ExportRewriter>().RewriteAsync(documentId, cancellationToken);
 
     public Task<bool> PurgeAsync(string documentId, bool force, CancellationToken cancellationToken) =>

@@ -56,7 +56,11 @@ public sealed class CommandLineTests
     [InlineData("--out requires a value.", "--once", "scan.pdf", "--out=")]
     [InlineData("--out requires a value.", "--once", "scan.pdf", "--out", "--port", "0")]
     [InlineData("--pages requires --once.", "--follow", "scans", "--pages", "1")]
-    [InlineData("--out, --language, --mode, --pages and --password-file require --once or --follow.", "--language", "deu")]
+    [InlineData(
+        "--out, --language, --mode, --second-reader, --engine, --max-review-words, --pages and --password-file require --once or "
+            + "--follow.",
+        "--language", "deu")]
+    [InlineData("'all' is not a valid secondReader: expected off, doubtful or thorough.", "--once", "scan.pdf", "--second-reader", "all")]
     [InlineData("'many' is not a valid port.", "--port", "many")]
     [InlineData("'65536' is not a valid port.", "--port", "65536")]
     [InlineData("'sometimes' is not a valid mode: expected auto, force or skip.", "--once", "scan.pdf", "--mode", "sometimes")]

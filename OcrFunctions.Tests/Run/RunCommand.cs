@@ -53,10 +53,10 @@ internal sealed class RunCommand : IDisposable
 
     /// <summary>Starts it on a terminal of its own, provided by <c>script</c>. Keys come from <see cref="Type"/>.</summary>
     public static RunCommand StartOnTerminal(RunSandbox sandbox, params string[] arguments) => Start(
-        // Tests that were started in the background have Ctrl+C ignored for all their children, as shells do; on a terminal it is not
-        // ignored.
+        // Tests that were started in the background or by nohup have these signals ignored for all their children; on a terminal they are
+        // not ignored.
         sandbox, new Dictionary<string, string> { ["TERM"] = "xterm" }, "env",
-        ["--default-signal=INT,QUIT", "script", "-qefc",
+        ["--default-signal=HUP,INT,QUIT", "script", "-qefc",
             string.Join(' ', arguments.Prepend(Repository.File("run")).Select(argument => $"'{argument}'")), "/dev/null"]);
 
     /// <summary>Presses keys.</summary>

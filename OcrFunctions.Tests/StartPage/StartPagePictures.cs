@@ -16,7 +16,13 @@ public sealed class StartPagePictures(AzuriteFixture azurite, Chromium chromium)
         string? folder = Environment.GetEnvironmentVariable("SCREENSHOTS");
         Assert.SkipUnless(folder is not null, "takes pictures for the documentation when SCREENSHOTS names a folder for them");
         folder = Directory.CreateDirectory(Path.Combine(Repository.Root, folder)).FullName;
-        await using AppHarness app = await AppHarness.StartAsync(azurite, engine: null);
+        // As ./run starts it.
+        Dictionary<string, string?> settings = new()
+        {
+            ["Ocr:RecognizerFolder"] = Repository.File("node_modules", "@gutenye", "ocr-models", "assets"),
+            ["Ocr:BestTessdataFolder"] = Repository.File("node_modules", ".tessdata-best"),
+        };
+        await using AppHarness app = await AppHarness.StartAsync(azurite, engine: null, settings: settings);
         string[] samples = ["mixed.pdf", "photo.jpg", "rechnung.png", "columns.jpg", "letter.pdf"];
         foreach (string name in samples)
         {
@@ -58,9 +64,12 @@ public sealed class StartPagePictures(AzuriteFixture azurite, Chromium chromium)
             await tab.AskAsync<bool>(
                 "[...document.querySelectorAll('#list .name')].find(name => name.textContent === 'letter.pdf').click() ?? true");
             await tab.UntilAsync("document.querySelector('#view canvas')?.dataset.drawn === '1'");
-            await tab.ClickAsync("#view .pager button[aria-label='Next page']");
-            await tab.UntilAsync("document.querySelector('#view canvas')?.dataset.drawn === '2'");
+            // The second word to review is on the second page.
             await tab.ClickAsync("#view .check");
+            await tab.UntilAsync("document.querySelector('.review-bar strong') !== null");
+            await tab.Page.Keyboard.PressAsync("n");
+            await tab.UntilAsync("document.querySelector('#view canvas')?.dataset.drawn === '2'");
+            await tab.UntilAsync("document.querySelector('.review-bar:not([hidden])') !== null");
             await ShootAsync(tab, "document-page.png");
         }
 

@@ -13,6 +13,14 @@ internal sealed class DurableRuns(DurableTaskClient client) : IDocumentRuns
     private static readonly OrchestrationRuntimeStatus[] Finished =
         [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated];
 
+    /// <summary>
+    /// An orchestration whose activity has ended is stored as completed soon after. If that takes longer, because its host was killed,
+    /// the reconciler starts the next one.
+    /// </summary>
+    private const int EndChecks = 50;
+
+    private static readonly TimeSpan EndCheckInterval = TimeSpan.FromMilliseconds(200);
+
     public async Task StartAsync(DocumentRun run, CancellationToken cancellationToken)
     {
         StartOrchestrationOptions options = new StartOrchestrationOptions(InstanceId: run.InstanceId).WithDedupeStatuses(Finished);
@@ -46,16 +54,24 @@ internal sealed class DurableRuns(DurableTaskClient client) : IDocumentRuns
         }
     }
 
-    public async Task RewriteAsync(string documentId, CancellationToken cancellationToken)
+    public async Task RewriteAsync(string documentId, bool isEnding, CancellationToken cancellationToken)
+    {
+        int waits = isEnding ? EndChecks : 0;
+        while (!await TryRewriteAsync(documentId, cancellationToken) && waits-- > 0)
+            await Task.Delay(EndCheckInterval, cancellationToken);
+    }
+
+    private async Task<bool> TryRewriteAsync(string documentId, CancellationToken cancellationToken)
     {
         try
         {
             await client.ScheduleNewOrchestrationInstanceAsync(OrchestrationNames.RewriteExports, documentId,
                 new StartOrchestrationOptions(InstanceId: documentId + "-exports"), cancellationToken);
+            return true;
         }
         catch (OrchestrationAlreadyExistsException)
         {
-            // It checks once more before it ends.
+            return false;
         }
     }
 

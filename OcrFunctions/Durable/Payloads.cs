@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Pipeline.Errors;
+using OcrFunctions.Pipeline.Recognition;
 
 namespace OcrFunctions.Durable;
 
@@ -8,10 +9,12 @@ namespace OcrFunctions.Durable;
 /// <param name="Run">The run.</param>
 /// <param name="Pages">Page ranges.</param>
 /// <param name="Window">Page activities in flight at once.</param>
+/// <param name="PagesPerActivity">Maximum number of pages that one of them reads; histories of earlier versions have none.</param>
 public sealed record ChunkInput(
     [property: JsonPropertyName("run")] DocumentRun Run,
     [property: JsonPropertyName("pages")] string Pages,
-    [property: JsonPropertyName("window")] int Window);
+    [property: JsonPropertyName("window")] int Window,
+    [property: JsonPropertyName("pagesPerActivity")] int PagesPerActivity = 1);
 
 /// <param name="Done">Pages read.</param>
 /// <param name="Failed">Pages that failed.</param>
@@ -19,7 +22,19 @@ public sealed record ChunkInput(
 public sealed record ChunkOutcome(
     [property: JsonPropertyName("done")] int Done,
     [property: JsonPropertyName("failed")] int Failed,
-    [property: JsonPropertyName("stopped")] bool Stopped);
+    [property: JsonPropertyName("stopped")] bool Stopped)
+{
+    public static ChunkOutcome Nothing { get; } = new(0, 0, false);
+
+    public static ChunkOutcome operator +(ChunkOutcome one, ChunkOutcome other) =>
+        new(one.Done + other.Done, one.Failed + other.Failed, one.Stopped || other.Stopped);
+
+    /// <summary>That of one page.</summary>
+    /// <param name="result">Its result: one of the constants of <see cref="PageOutcome"/> but <see cref="PageOutcome.Retry"/>.</param>
+    public static ChunkOutcome Of(string result) => Of(new PageRangeOutcome().With(result));
+
+    public static ChunkOutcome Of(PageRangeOutcome pages) => new(pages.Done, pages.Failed, pages.Stopped);
+}
 
 /// <summary>The parent's custom status; it changes once for each chunk.</summary>
 public sealed record RunProgress(

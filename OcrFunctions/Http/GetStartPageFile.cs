@@ -26,15 +26,14 @@ public sealed class GetStartPageFile(IOptions<OcrOptions> options)
         HttpResults.SetNoStore(response);
         StartPageExport[] exports = [.. ExportFormats.All.Select(one => new StartPageExport(one.Name, one.Label, one.Suffix))];
         return HttpResults.Json(
-            new StartPageSettings(Math.Min(ApiLimits.MaxBodyBytes, options.Value.MaxFileBytes), options.Value.ReviewBelow, exports));
+            new StartPageSettings(Math.Min(ApiLimits.MaxBodyBytes, options.Value.MaxFileBytes), exports));
     }
 }
 
 /// <summary>The settings that the start page needs.</summary>
 /// <param name="MaxUploadBytes">Maximum size of a file over HTTP, in bytes.</param>
-/// <param name="ReviewBelow">Words with a confidence below this are marked.</param>
 /// <param name="Exports">Every format in which results may be available.</param>
-public sealed record StartPageSettings(long MaxUploadBytes, double ReviewBelow, IReadOnlyList<StartPageExport> Exports);
+public sealed record StartPageSettings(long MaxUploadBytes, IReadOnlyList<StartPageExport> Exports);
 
 /// <param name="Name">Last part of its URL.</param>
 /// <param name="Label">Text of its link.</param>

@@ -63,7 +63,7 @@ public static class OcrDocument
         {
             for (; !stopped && lanes.Count < plan.Lanes && next < chunks.Count; next++)
             {
-                var chunk = new ChunkInput(run, chunks[next].ToString(), plan.Window);
+                var chunk = new ChunkInput(run, chunks[next].ToString(), plan.Window, plan.PagesPerActivity);
                 var options = new SubOrchestrationOptions(instanceId: run.ChunkInstanceId(next));
                 lanes.Add(context.CallSubOrchestratorAsync<ChunkOutcome>(nameof(OcrPages), chunk, options));
             }

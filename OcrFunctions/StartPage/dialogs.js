@@ -42,9 +42,9 @@ export const askForPassword = name => ask({
   field: { label: 'Password', type: 'password' },
 });
 
-export const askForWord = (content, sure) => ask({
+export const askForWord = (content, sure, alternative) => ask({
   title: 'Correct the word',
-  text: `Recognized as “${content}” with ${sure} confidence. Leave the field empty to remove the word.`,
+  text: `Recognized as “${content}” with ${sure} confidence.${alternative ? ` The other recognizer read “${alternative}”.` : ''} Leave the field empty to remove the word.`,
   yes: 'Correct it',
   field: { label: 'The word', type: 'text', value: content, optional: true },
 });

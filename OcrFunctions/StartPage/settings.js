@@ -1,4 +1,4 @@
 // The settings that the server publishes without a key.
 
 /** Defaults if they cannot be loaded: sending files does not depend on them. */
-export const settings = fetch('page/settings.json').then(answer => answer.json()).catch(() => ({ maxUploadBytes: 104_857_600, reviewBelow: 0.8 }));
+export const settings = fetch('page/settings.json').then(answer => answer.json()).catch(() => ({ maxUploadBytes: 104_857_600 }));

@@ -18,7 +18,7 @@ function route() {
   const isDocument = /^[a-z2-7]{26}$/.test(id);
   byId('overview').hidden = isDocument;
   byId('view').hidden = !isDocument;
-  if (isDocument) openView(id, settings.then(known => known.reviewBelow));
+  if (isDocument) openView(id);
   else closeView();
 }
 

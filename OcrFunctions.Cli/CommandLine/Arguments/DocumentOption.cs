@@ -18,6 +18,11 @@ internal sealed record DocumentOption(string Key, string ValueName, string Descr
         new(DocumentOptions.LanguageKey, "L", "Tesseract language codes, such as eng or deu+eng (default: eng)"),
         new(DocumentOptions.ModeKey, "M",
             "text that PDF pages already contain: auto keeps it where it is good, force reads every page, skip reads none (default: auto)"),
+        new(DocumentOptions.SecondReaderKey, "R",
+            "what a second recognizer reads: off, doubtful words, or thorough, the whole page (default: doubtful)"),
+        new(DocumentOptions.EngineKey, "E",
+            "who reads: auto, tesseract, or paddle, which reads English and Chinese and suits photographs (default: auto)"),
+        new(DocumentOptions.MaxReviewWordsKey, "N", "words to review, the least certain ones (default: all below the limit)"),
         new(DocumentOptions.PagesKey, "P", "only these pages, such as 1-3,7 (with --once)", RequiresOnce: true),
     ];
 

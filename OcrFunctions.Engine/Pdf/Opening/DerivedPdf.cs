@@ -7,7 +7,7 @@ namespace OcrFunctions.Engine.Pdf.Opening;
 /// </summary>
 internal abstract class DerivedPdf : IDisposable
 {
-    private (string Path, long Length, DateTime Written) _key;
+    private FileVersion _version;
     private PrivateCopy? _copy;
     private bool _failed;
 
@@ -15,12 +15,11 @@ internal abstract class DerivedPdf : IDisposable
     /// <param name="path">A PDF that opens without a password.</param>
     public string? Of(string path)
     {
-        var file = new FileInfo(path);
-        var key = (path, file.Length, file.LastWriteTimeUtc);
-        if (_key != key)
+        var version = FileVersion.Of(path);
+        if (_version != version)
         {
             Dispose();
-            _key = key;
+            _version = version;
             Make(path);
         }
 
@@ -30,7 +29,7 @@ internal abstract class DerivedPdf : IDisposable
     public void Dispose()
     {
         _copy?.Dispose();
-        (_copy, _key, _failed) = (null, default, false);
+        (_copy, _version, _failed) = (null, default, false);
     }
 
     /// <summary>Makes the changes.</summary>

@@ -11,7 +11,7 @@ internal sealed class PdfSketches : IDisposable
 {
     private const int PagesPerOpening = 50;
 
-    private (string Path, long Length, DateTime Written) _key;
+    private FileVersion _version;
     private FileStream? _file;
     private PdfDocument? _document;
     private int _pages;
@@ -40,15 +40,14 @@ internal sealed class PdfSketches : IDisposable
 
     private PdfDocument Open(string path)
     {
-        var file = new FileInfo(path);
-        var key = (path, file.Length, file.LastWriteTimeUtc);
-        if (_document is not null && _key == key && _pages++ < PagesPerOpening)
+        var version = FileVersion.Of(path);
+        if (_document is not null && _version == version && _pages++ < PagesPerOpening)
             return _document;
         Close();
         _file = File.OpenRead(path);
         PdfDocument document = PdfDocument.Open(_file, new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true });
         document.AddPageFactory<PageSketch, SketchFactory>();
-        (_document, _key, _pages) = (document, key, 1);
+        (_document, _version, _pages) = (document, version, 1);
         return document;
     }
 

@@ -21,18 +21,35 @@ internal static partial class TextLayerReader
     /// <returns>The text, and what poppler said of the page's content.</returns>
     public static (NativeText Text, string Messages) Read(string path, int page, double unit, bool isLevelOnly = false)
     {
-        string number = page.ToString(CultureInfo.InvariantCulture);
-        string[] arguments = [.. isLevelOnly ? ["-nodiag"] : Array.Empty<string>(),
-            "-f", number, "-l", number, "-cropbox", "-bbox-layout", "-enc", "UTF-8", path, "-"];
-        using ToolProcess pdftotext = PdfTools.Start("pdftotext", arguments);
+        using ToolProcess pdftotext = Start(path, page, page, isLevelOnly ? ["-nodiag"] : []);
         string text = pdftotext.ReadText(OutputKept);
+        return (Parse(text[DocumentStart(text)..], unit), pdftotext.Messages());
+    }
 
-        // The document's title comes first and may say anything; what is text of the page is escaped.
-        int start = Math.Max(0, text.LastIndexOf("<doc>", StringComparison.Ordinal));
+    /// <summary>Reads several pages, for <see cref="Parse"/>.</summary>
+    /// <param name="path">Path of the PDF.</param>
+    /// <param name="first">From 1.</param>
+    /// <param name="last">Last page; the document has it.</param>
+    /// <param name="limit">Time that it may take.</param>
+    /// <returns>A text for each page; null if there is anything to say of them, or they were not read in time.</returns>
+    public static IReadOnlyList<string>? ReadPages(string path, int first, int last, TimeSpan limit)
+    {
+        using ToolProcess pdftotext = Start(path, first, last);
+        if (pdftotext.ReadTextWithin(OutputKept, limit) is not { } text)
+            return null;
+        string[] pages = text[DocumentStart(text)..].Split("<page width=")[1..];
+        return pages.Length == last - first + 1 ? pages : null;
+    }
+
+    /// <summary>The text of a page.</summary>
+    /// <param name="text">Output of the program for it.</param>
+    /// <param name="unit">Points in a unit of the page.</param>
+    public static NativeText Parse(string text, double unit)
+    {
         var blocks = new List<NativeBlock>();
         List<NativeLine> lines = [];
         List<NativeWord> words = [];
-        foreach (Match match in Marks().Matches(text, start))
+        foreach (Match match in Marks().Matches(text))
         {
             if (match.Groups["end"].Success)
                 Close(match.Groups["end"].Value == "block");
@@ -41,7 +58,7 @@ internal static partial class TextLayerReader
         }
 
         Close(block: true);
-        return (new NativeText(blocks), pdftotext.Messages());
+        return new NativeText(blocks);
 
         void Close(bool block)
         {
@@ -55,6 +72,15 @@ internal static partial class TextLayerReader
             lines = [];
         }
     }
+
+    private static ToolProcess Start(string path, int first, int last, params string[] options) => PdfTools.Start("pdftotext",
+    [
+        .. options, "-f", first.ToString(CultureInfo.InvariantCulture), "-l", last.ToString(CultureInfo.InvariantCulture),
+        "-cropbox", "-bbox-layout", "-enc", "UTF-8", path, "-",
+    ]);
+
+    /// <summary>The document's title comes first and may say anything; what is text of a page is escaped.</summary>
+    private static int DocumentStart(string text) => Math.Max(0, text.LastIndexOf("<doc>", StringComparison.Ordinal));
 
     private static NativeWord? WordOf(Match match, double unit)
     {

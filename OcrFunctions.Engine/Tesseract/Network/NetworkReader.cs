@@ -75,9 +75,11 @@ internal sealed class NetworkReader(byte[] component)
         Skip(1); // the value of an empty cell
         sbyte[] weights = MemoryMarshal.Cast<byte, sbyte>(Take(outputs * columns)).ToArray();
         int scales = Count(ushort.MaxValue);
-        if (outputs == 0 || columns < 2 || scales != outputs || weights.Contains(sbyte.MinValue))
+        // Models converted by a Tesseract that pads them for its vectors have some scales more than rows.
+        if (outputs == 0 || columns < 2 || scales < outputs || weights.Contains(sbyte.MinValue))
             throw new InvalidDataException("A matrix of the network has inconsistent sizes or values.");
-        return new WeightMatrix(outputs, columns - 1, weights, [.. Enumerable.Range(0, scales).Select(_ => Scale())]);
+        float[] read = [.. Enumerable.Range(0, scales).Select(_ => Scale())];
+        return new WeightMatrix(outputs, columns - 1, weights, read[..outputs]);
     }
 
     private float Scale()

@@ -1,0 +1,39 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace OcrFunctions.Benchmarks;
+
+/// <summary>An app that serves on this machine, as a client sees it.</summary>
+internal sealed class ServedApp(Uri address) : IDisposable
+{
+    private readonly HttpClient _http = new() { BaseAddress = address };
+
+    /// <param name="file">The document.</param>
+    /// <param name="query">Its name and options, as of the request.</param>
+    /// <returns>Its id.</returns>
+    public async Task<string> PostAsync(HttpContent file, string query)
+    {
+        using HttpResponseMessage answer = await _http.PostAsync("api/documents?" + query, file);
+        answer.EnsureSuccessStatusCode();
+        return (string)(await answer.Content.ReadFromJsonAsync<JsonObject>())!["id"]!;
+    }
+
+    public async Task<JsonObject> StatusAsync(string id) => (await _http.GetFromJsonAsync<JsonObject>($"api/documents/{id}"))!;
+
+    public Task CancelAsync(string id) => _http.PostAsync($"api/documents/{id}/cancel", null);
+
+    /// <summary>Waits until a document is finished.</summary>
+    /// <returns>Its status.</returns>
+    public async Task<JsonObject> EndAsync(string id, TimeSpan poll)
+    {
+        while (true)
+        {
+            JsonObject document = await StatusAsync(id);
+            if ((string)document["status"]! is not ("NotStarted" or "Running"))
+                return document;
+            await Task.Delay(poll);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+}

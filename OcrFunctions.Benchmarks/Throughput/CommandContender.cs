@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace OcrFunctions.Benchmarks.Throughput;
+
+/// <summary>Programs that people would use instead, run by a shell.</summary>
+internal static class CommandContender
+{
+    public static bool IsInstalled(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, program)));
+
+    /// <summary>Page images of a PDF, as <c>tesseract</c> needs them.</summary>
+    /// <returns>Paths, one a page.</returns>
+    public static async Task<IReadOnlyList<string>> DrawAsync(string pdf, string folder)
+    {
+        await RunAsync($"pdftoppm -r 300 -png '{pdf}' '{folder}/page'");
+        return [.. Directory.EnumerateFiles(folder, "page*.png").Order(StringComparer.Ordinal)];
+    }
+
+    /// <param name="command">Shell command.</param>
+    /// <returns>What it took, with all programs that it started.</returns>
+    /// <exception cref="InvalidOperationException">It failed.</exception>
+    public static async Task<Measurement> RunAsync(string command)
+    {
+        // The last line that the shell prints is the CPU time of what it started, see times(1p).
+        using var process = Process.Start(
+            new ProcessStartInfo("bash", ["-c", $"({command}) >/dev/null 2>&1; code=$?; times; exit $code"])
+            {
+                RedirectStandardOutput = true,
+            })!;
+        var watch = Stopwatch.StartNew();
+        string times = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        watch.Stop();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"Exit code {process.ExitCode}: {command}");
+        return new Measurement(watch.Elapsed.TotalSeconds, times.TrimEnd().Split('\n')[^1].Split(' ').Sum(Seconds));
+    }
+
+    /// <summary>Reads a time such as <c>1m2.345s</c>.</summary>
+    private static double Seconds(string time)
+    {
+        string[] parts = time.TrimEnd('s').Split('m');
+        return 60 * double.Parse(parts[0], CultureInfo.InvariantCulture)
+            + double.Parse(parts[1], CultureInfo.InvariantCulture);
+    }
+}

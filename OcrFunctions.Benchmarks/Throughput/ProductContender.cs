@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+
+namespace OcrFunctions.Benchmarks.Throughput;
+
+/// <summary>The product: from the upload of the file until the document is finished, exports included.</summary>
+internal sealed class ProductContender(Uri app, string file) : IDisposable
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
+
+    private readonly ServedApp _app = new(app);
+
+    /// <param name="options">Options of the document, as of the request.</param>
+    /// <exception cref="InvalidOperationException">The document did not succeed.</exception>
+    public async Task<Measurement> ReadAsync(string options)
+    {
+        ProcessTimes before = ProcessTimes.Now();
+        var watch = Stopwatch.StartNew();
+        using var body = new StreamContent(File.OpenRead(file));
+        string id = await _app.PostAsync(body, $"name={Uri.EscapeDataString(Path.GetFileName(file))}&{options}");
+        JsonObject document = await _app.EndAsync(id, Poll);
+        watch.Stop();
+        if ((string)document["status"]! != "Succeeded")
+            throw new InvalidOperationException($"{file}: {document.ToJsonString()}");
+        ProcessTimes parts = ProcessTimes.Now() - before;
+        return new Measurement(watch.Elapsed.TotalSeconds, parts.Product, parts);
+    }
+
+    public void Dispose() => _app.Dispose();
+}
