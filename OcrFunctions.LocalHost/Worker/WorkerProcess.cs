@@ -93,11 +93,15 @@ internal sealed class WorkerProcess : IDisposable
         return Path.Combine(appFolder, config.RootElement.GetProperty("description").GetProperty("defaultWorkerPath").GetString()!);
     }
 
+    /// <summary>
+    /// Kills the worker alone. What it started must end when its standard input closes, as it must if the worker crashes. To kill a whole
+    /// tree, .NET first stops the process: a worker would stay stopped, for good, if the host were killed just then.
+    /// </summary>
     public void Kill()
     {
         try
         {
-            _process.Kill(entireProcessTree: true);
+            _process.Kill();
         }
         catch (InvalidOperationException)
         {

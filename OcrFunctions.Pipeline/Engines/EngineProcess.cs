@@ -166,8 +166,9 @@ internal sealed class EngineProcess : IDisposable
     {
         try
         {
-            // Its children too: a rasterizer would continue to no purpose.
-            _process.Kill(entireProcessTree: true);
+            // On Linux its child processes end with it by themselves. To kill a whole tree, .NET first stops the process: an engine
+            // would stay stopped, for good, if this process were killed just then.
+            _process.Kill(entireProcessTree: !OperatingSystem.IsLinux());
         }
         catch (InvalidOperationException)
         {

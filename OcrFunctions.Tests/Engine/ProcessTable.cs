@@ -10,6 +10,9 @@ internal static class ProcessTable
     /// <summary>Whether a process exists and is not a zombie.</summary>
     public static bool IsAlive(int id) => Stat(id) is { } fields && fields[0] is not ("Z" or "X");
 
+    /// <summary>Its state: R, S, D, T (stopped) and so on; null for a process that has ended.</summary>
+    public static string? State(int id) => Stat(id)?[0];
+
     public static IReadOnlyList<int> ChildrenOf(int id) =>
         [.. Ids().Where(one => Stat(one) is { } fields && fields[1] == id.ToString(CultureInfo.InvariantCulture))];
 
@@ -27,12 +30,16 @@ internal static class ProcessTable
         : 0;
 
     /// <summary>Waits until a condition is true, and fails on a time-out.</summary>
-    public static async Task Until(Func<bool> isSo, TimeSpan patience, string what)
+    public static Task Until(Func<bool> isSo, TimeSpan patience, string what) => Until(isSo, patience, () => what);
+
+    /// <inheritdoc cref="Until(Func{bool}, TimeSpan, string)"/>
+    public static async Task Until(Func<bool> isSo, TimeSpan patience, Func<string> what)
     {
         using var late = new CancellationTokenSource(patience);
         while (!isSo())
         {
-            Assert.False(late.IsCancellationRequested, $"Not within {patience.TotalSeconds} s: {what}");
+            if (late.IsCancellationRequested)
+                Assert.Fail($"Not within {patience.TotalSeconds} s: {what()}");
             await Task.Delay(Between, TestContext.Current.CancellationToken);
         }
     }

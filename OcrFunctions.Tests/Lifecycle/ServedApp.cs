@@ -93,8 +93,9 @@ internal sealed partial class ServedApp : IDisposable
     /// <summary>Waits until none of its processes runs and no temporary file is left.</summary>
     public Task UntilNothingIsLeftAsync() => ProcessTable.Until(
         () => Children().Count == 0 && Directory.GetFileSystemEntries(Folder).Length == 0, TimeSpan.FromSeconds(30),
-        $"nothing is left: {string.Join("; ", Children().Select(p => Read(p, "cmdline").Replace('\0', ' ')))} "
-            + $"{string.Join(' ', Directory.GetFileSystemEntries(Folder))}");
+        () => "nothing is left: "
+            + string.Join("; ", Children().Select(p => $"{p.Id} ({ProcessTable.State(p.Id)}) {Read(p, "cmdline").Replace('\0', ' ')}"))
+            + $" {string.Join(' ', Directory.GetFileSystemEntries(Folder))}");
 
     /// <summary>A document's status, polled repeatedly while the app is unavailable.</summary>
     public async Task<JsonObject?> GetAsync(HttpClient http, string url)

@@ -69,6 +69,31 @@ public sealed class EnginePoolTests : IDisposable
     }
 
     [Fact]
+    public async Task An_engine_is_killed_without_being_stopped_first()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "elsewhere the whole process tree is killed, which stops it first");
+        using EnginePool pool = Pool(new OcrOptions { EngineProcesses = 1 });
+        await ReadAsync(pool, _documents.Pdf(PdfTestPage.OfProse("Text")), 1);
+        int engine = Assert.Single(pool.ProcessIds);
+        var watching = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task<HashSet<string>> states = Task.Factory.StartNew(() =>
+        {
+            var seen = new HashSet<string>();
+            while (ProcessTable.State(engine) is { } state)
+            {
+                seen.Add(state);
+                watching.TrySetResult();
+            }
+
+            return seen;
+        }, Stop, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await watching.Task;
+
+        pool.Dispose();
+        Assert.DoesNotContain("T", await states);
+    }
+
+    [Fact]
     public async Task An_engine_receives_none_of_our_secrets()
     {
         Environment.SetEnvironmentVariable("AzureWebJobsStorageOfTheTest", "AccountKey=secret");
