@@ -56,7 +56,8 @@ internal static class AccelerationGain
     }
 
     private static string Result(RecognizedPage page) => JsonSerializer.Serialize(
-        page with { Engine = null, ImageMilliseconds = 0, RecognitionMilliseconds = 0, CpuMilliseconds = 0 }, ProtocolJson.Options);
+        page with { Engine = null, ImageMilliseconds = 0, RecognitionMilliseconds = 0, CpuMilliseconds = 0, Stages = null },
+        ProtocolJson.Options);
 
     /// <summary>One engine with or without acceleration.</summary>
     private sealed class Side : IDisposable

@@ -1,5 +1,6 @@
 using OcrFunctions.Benchmarks;
 using OcrFunctions.Benchmarks.Accuracy;
+using OcrFunctions.Benchmarks.Latency;
 using OcrFunctions.Benchmarks.Throughput;
 
 switch (args)
@@ -12,6 +13,18 @@ switch (args)
         return await AccelerationGain.RunAsync(corpus, rest);
     case ["throughput", var app, .. var files] when files.Length > 0:
         return await ThroughputReport.RunAsync(new Uri(app), files);
+    case ["growth", var app, var large, var small]:
+        {
+            using var growth = new GrowthReport(new Uri(app), File.ReadAllBytes(large), File.ReadAllBytes(small));
+            return await growth.RunAsync();
+        }
+
+    case ["latency", var app, var file]:
+        {
+            using var latency = new LatencyReport(new Uri(app), File.ReadAllBytes(file), Path.GetFileName(file));
+            return await latency.RunAsync();
+        }
+
     case ["fairness", var app, var large, var small]:
         {
             using var fairness = new Fairness(new Uri(app), File.ReadAllBytes(large), File.ReadAllBytes(small));
@@ -23,6 +36,8 @@ switch (args)
         Console.Error.WriteLine(
             "  fairness http://127.0.0.1:7071/ LARGE.pdf SMALL.pdf   one-page documents while 200 pages of a large one are read");
         Console.Error.WriteLine(ThroughputReport.Usage);
+        Console.Error.WriteLine(GrowthReport.Usage);
+        Console.Error.WriteLine(LatencyReport.Usage);
         Console.Error.WriteLine(AccelerationGain.Usage);
         Console.Error.WriteLine(AccuracyReport.Usage);
         return 2;

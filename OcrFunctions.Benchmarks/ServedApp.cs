@@ -1,5 +1,7 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using OcrFunctions.Benchmarks.Latency;
 
 namespace OcrFunctions.Benchmarks;
 
@@ -19,6 +21,30 @@ internal sealed class ServedApp(Uri address) : IDisposable
     }
 
     public async Task<JsonObject> StatusAsync(string id) => (await _http.GetFromJsonAsync<JsonObject>($"api/documents/{id}"))!;
+
+    /// <summary>Whether the app has a document; a dropped file has none before the trigger has found it.</summary>
+    public async Task<bool> KnowsAsync(string id)
+    {
+        using HttpResponseMessage answer = await _http.GetAsync($"api/documents/{id}");
+        return answer.StatusCode != HttpStatusCode.NotFound;
+    }
+
+    /// <summary>The result of a page.</summary>
+    public async Task<JsonObject> PageAsync(string id, int page) =>
+        (await _http.GetFromJsonAsync<JsonObject>($"api/documents/{id}/pages/{page}"))!;
+
+    /// <summary>History of an orchestration, from the HTTP API of the Durable extension. Waits until it has ended.</summary>
+    public async Task<DurableHistory> HistoryAsync(string instance, TimeSpan poll)
+    {
+        while (true)
+        {
+            string url = $"runtime/webhooks/durabletask/instances/{instance}?showHistory=true&showInput=false";
+            JsonObject status = (await _http.GetFromJsonAsync<JsonObject>(url))!;
+            if ((string)status["runtimeStatus"]! is not ("Running" or "Pending"))
+                return new DurableHistory(status);
+            await Task.Delay(poll);
+        }
+    }
 
     public Task CancelAsync(string id) => _http.PostAsync($"api/documents/{id}/cancel", null);
 

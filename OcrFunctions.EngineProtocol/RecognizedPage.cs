@@ -77,6 +77,9 @@ public sealed record RecognizedPage
 
     /// <summary>CPU milliseconds of this page, child processes of the engine included.</summary>
     public required long CpuMilliseconds { get; init; }
+
+    /// <summary>The same by stage; null where the page has only text of its own.</summary>
+    public StageTimes? Stages { get; init; }
 }
 
 /// <param name="Kind">Tesseract's block type in snake case, such as <c>flowing_text</c> or <c>table</c>.</param>

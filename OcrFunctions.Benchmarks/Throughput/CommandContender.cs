@@ -28,13 +28,15 @@ internal static class CommandContender
             {
                 RedirectStandardOutput = true,
             })!;
+        await using var memory = new MemoryPeak(() => Processes.DescendantsOf(process.Id));
         var watch = Stopwatch.StartNew();
         string times = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         watch.Stop();
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"Exit code {process.ExitCode}: {command}");
-        return new Measurement(watch.Elapsed.TotalSeconds, times.TrimEnd().Split('\n')[^1].Split(' ').Sum(Seconds));
+        double cpu = times.TrimEnd().Split('\n')[^1].Split(' ').Sum(Seconds);
+        return new Measurement(watch.Elapsed.TotalSeconds, cpu, memory.Megabytes);
     }
 
     /// <summary>Reads a time such as <c>1m2.345s</c>.</summary>

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace OcrFunctions.Benchmarks.Throughput;
 
 /// <summary>
-/// CPU time of the product's processes since their start, by their part, from <c>/proc</c>. Programs that an engine started, and engines
-/// that ended, count as the engine's.
+/// CPU time of the product's processes since their start, by their part. Programs that an engine started, and engines that ended, count
+/// as the engine's.
 /// </summary>
 /// <param name="Host">Host, and console where they are one process; seconds, as all of them.</param>
 /// <param name="Worker">The app.</param>
@@ -12,7 +12,7 @@ namespace OcrFunctions.Benchmarks.Throughput;
 /// <param name="Azurite">The storage emulator.</param>
 internal sealed record ProcessTimes(double Host, double Worker, double Engines, double Azurite)
 {
-    /// <summary>Fields of <c>/proc/PID/stat</c> after the name of the program, from 0; see proc(5).</summary>
+    /// <summary>Fields of <see cref="Processes.Stat"/>.</summary>
     private const int UserTime = 11, SystemTime = 12, ChildrenUserTime = 13, ChildrenSystemTime = 14;
 
     /// <summary>The kernel reports times in hundredths of a second on every Linux platform (USER_HZ).</summary>
@@ -24,27 +24,23 @@ internal sealed record ProcessTimes(double Host, double Worker, double Engines, 
     public static ProcessTimes operator -(ProcessTimes after, ProcessTimes before) =>
         new(after.Host - before.Host, after.Worker - before.Worker, after.Engines - before.Engines, after.Azurite - before.Azurite);
 
-    public static ProcessTimes Now() => Directory.EnumerateDirectories("/proc")
-        .Where(path => char.IsAsciiDigit(Path.GetFileName(path)[0]))
-        .Aggregate(new ProcessTimes(0, 0, 0, 0), (times, folder) => times.With(folder));
+    public static ProcessTimes Now() => Processes.All().Aggregate(new ProcessTimes(0, 0, 0, 0), (times, id) => times.With(id));
 
-    private ProcessTimes With(string folder)
+    /// <summary>Whether a process is one of the product's, storage apart.</summary>
+    public static bool IsOfProduct(int process) => new ProcessTimes(0, 0, 0, 0).With(process, 1, 1).Product > 0;
+
+    private ProcessTimes With(int process)
     {
-        string command, stat;
-        try
-        {
-            (command, stat) = (File.ReadAllText($"{folder}/cmdline"), File.ReadAllText($"{folder}/stat"));
-        }
-        catch (IOException)
-        {
-            // It has ended in the meantime.
+        // It may have ended in the meantime.
+        if (Processes.Stat(process) is not { } fields)
             return this;
-        }
-
-        // The name of the program may contain spaces and parentheses.
-        string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
         double own = Seconds(fields[UserTime]) + Seconds(fields[SystemTime]);
-        double children = Seconds(fields[ChildrenUserTime]) + Seconds(fields[ChildrenSystemTime]);
+        return With(process, own, children: Seconds(fields[ChildrenUserTime]) + Seconds(fields[ChildrenSystemTime]));
+    }
+
+    private ProcessTimes With(int process, double own, double children)
+    {
+        string command = Processes.Command(process);
         if (command.Contains("OcrFunctions.Engine.dll", StringComparison.Ordinal))
             return this with { Engines = Engines + own + children };
         if (command.Contains("/OcrFunctions.dll", StringComparison.Ordinal))

@@ -14,6 +14,7 @@ internal sealed class ProductContender(Uri app, string file) : IDisposable
     /// <exception cref="InvalidOperationException">The document did not succeed.</exception>
     public async Task<Measurement> ReadAsync(string options)
     {
+        await using var memory = new MemoryPeak(() => Processes.All().Where(ProcessTimes.IsOfProduct));
         ProcessTimes before = ProcessTimes.Now();
         var watch = Stopwatch.StartNew();
         using var body = new StreamContent(File.OpenRead(file));
@@ -23,7 +24,7 @@ internal sealed class ProductContender(Uri app, string file) : IDisposable
         if ((string)document["status"]! != "Succeeded")
             throw new InvalidOperationException($"{file}: {document.ToJsonString()}");
         ProcessTimes parts = ProcessTimes.Now() - before;
-        return new Measurement(watch.Elapsed.TotalSeconds, parts.Product, parts);
+        return new Measurement(watch.Elapsed.TotalSeconds, parts.Product, memory.Megabytes, parts);
     }
 
     public void Dispose() => _app.Dispose();

@@ -10,43 +10,61 @@ internal static class ThroughputReport
 {
     private const int DefaultRounds = 5;
 
+    /// <summary>Pages that a pipeline with OpenMP left alone reads: on every core at once it takes minutes for each.</summary>
+    private const int NaivePages = 2;
+
     public const string Usage =
-        "  throughput http://127.0.0.1:7071/ [ROUNDS] FILE.pdf ...   pages a second and CPU of the product, tesseract and ocrmypdf";
+        "  throughput http://127.0.0.1:7071/ [ROUNDS] [mode=auto] [pipeline=FOLDER] FILE.pdf ...   pages a second and CPU of the product, "
+            + "its engines alone, tesseract and ocrmypdf; FOLDER/run FILE.pdf OUTPUT_FOLDER is a pipeline of your own";
 
     /// <param name="app">Where the product serves, on this machine.</param>
-    /// <param name="arguments">Number of rounds, if another than five, and PDFs.</param>
+    /// <param name="arguments">Number of rounds, if another than five; the document option mode; a pipeline's folder; then PDFs.</param>
     public static async Task<int> RunAsync(Uri app, string[] arguments)
     {
-        bool hasRounds = int.TryParse(arguments[0], NumberStyles.None, CultureInfo.InvariantCulture, out int rounds);
-        foreach (string file in hasRounds ? arguments[1..] : arguments)
-            await CompareAsync(app, file, hasRounds ? rounds : DefaultRounds);
+        const string pipeline = "pipeline=", mode = "mode=";
+        int rounds = DefaultRounds;
+        string options = "mode=force";
+        string? folder = null;
+        foreach (string argument in arguments)
+            if (int.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+                rounds = number;
+            else if (argument.StartsWith(pipeline, StringComparison.Ordinal))
+                folder = argument[pipeline.Length..];
+            else if (argument.StartsWith(mode, StringComparison.Ordinal))
+                options = argument;
+            else
+                await CompareAsync(app, argument, options, rounds, folder);
         return 0;
     }
 
-    private static async Task CompareAsync(Uri app, string file, int rounds)
+    private static async Task CompareAsync(Uri app, string file, string options, int rounds, string? pipeline)
     {
         string folder = Directory.CreateTempSubdirectory("throughput-").FullName;
         try
         {
             using var product = new ProductContender(app, file);
-            int pages = (await CommandContender.DrawAsync(file, folder)).Count;
+            using var engines = new EnginesContender();
+            IReadOnlyList<string> images = await CommandContender.DrawAsync(file, folder);
             List<Contender> contenders =
             [
-                new("the product", () => product.ReadAsync("mode=force")),
-                new("without a second recognizer", () => product.ReadAsync("mode=force&secondReader=off")),
-                new("a PDF's own text kept", () => product.ReadAsync("mode=auto")),
-                .. Commands(file, folder),
+                new("the product", images.Count, () => product.ReadAsync(options)),
+                new("without a second recognizer", images.Count, () => product.ReadAsync(options + "&secondReader=off")),
+                new("its engines alone, on page images", images.Count, () => engines.ReadAsync(images, "eng")),
+                .. Commands(file, folder, images.Count, pipeline),
             ];
             var measured = contenders.ToDictionary(contender => contender, _ => new List<Measurement>());
             for (int round = 0; round <= rounds; round++)
-                foreach (Contender contender in contenders)
+                foreach (Contender contender in contenders.Where(one => round == 0 || !one.OnlyOnce))
                     measured[contender].Add(await contender.ReadAsync());
 
-            Console.WriteLine($"\n{Path.GetFileName(file)}, {pages} pages, medians of {rounds} rounds\n");
-            Console.WriteLine("| what | pages a second | CPU ms a page | engines | host | worker | Azurite |");
-            Console.WriteLine("|---|---|---|---|---|---|---|");
+            Console.WriteLine($"\n{Path.GetFileName(file)}, {images.Count} pages, medians of {rounds} rounds\n");
+            Console.WriteLine("| what | pages a second | CPU ms a page | engines | host | worker | Azurite | peak memory, MB |");
+            Console.WriteLine("|---|---|---|---|---|---|---|---|");
             foreach ((Contender contender, List<Measurement> all) in measured)
-                Console.WriteLine(Row(contender.Name, pages, all[1..]));
+                Console.WriteLine(Row(contender, contender.OnlyOnce ? all : all[1..]));
+            Console.WriteLine();
+            foreach (string line in engines.StageTable())
+                Console.WriteLine(line);
         }
         finally
         {
@@ -54,36 +72,47 @@ internal static class ThroughputReport
         }
     }
 
-    private static IEnumerable<Contender> Commands(string file, string folder)
+    private static IEnumerable<Contender> Commands(string file, string folder, int pages, string? pipeline)
     {
         int cores = Environment.ProcessorCount;
         string output = Path.Combine(folder, "out");
         if (CommandContender.IsInstalled("tesseract"))
         {
             // Text and a searchable PDF of each page, as the product writes both.
-            string each = $"ls {folder}/page*.png | xargs -P {cores} -I@ tesseract @ @.out txt pdf";
-            yield return new($"`tesseract`, {cores} at once, one thread each",
-                () => CommandContender.RunAsync($"export OMP_THREAD_LIMIT=1; {each}"));
+            string each = $"xargs -P {cores} -I@ tesseract @ @.out txt pdf";
+            yield return new($"`tesseract`, {cores} at once, one thread each", pages,
+                () => CommandContender.RunAsync($"export OMP_THREAD_LIMIT=1; ls {folder}/page*.png | {each}"));
+            yield return new($"the same with OpenMP left alone, {NaivePages} pages", NaivePages,
+                () => CommandContender.RunAsync($"unset OMP_THREAD_LIMIT; ls {folder}/page*.png | head -{NaivePages} | {each}"))
+            {
+                OnlyOnce = true,
+            };
         }
 
         if (CommandContender.IsInstalled("ocrmypdf"))
-            yield return new($"`ocrmypdf -j {cores}`", () => CommandContender.RunAsync(
+            yield return new($"`ocrmypdf -j {cores}`", pages, () => CommandContender.RunAsync(
                 $"ocrmypdf -j {cores} --output-type pdf --optimize 0 --force-ocr --sidecar {output}.txt '{file}' {output}.pdf"));
+        if (pipeline is not null)
+            yield return new(Path.GetFileName(Path.TrimEndingDirectorySeparator(pipeline)), pages,
+                () => CommandContender.RunAsync($"mkdir -p {output} && '{pipeline}/run' '{file}' {output}"));
     }
 
-    private static string Row(string name, int pages, IReadOnlyList<Measurement> rounds)
+    private static string Row(Contender contender, List<Measurement> rounds)
     {
         // A command has no parts.
         string Milliseconds(Func<Measurement, double?> seconds) => seconds(rounds[0]) is null ? ""
-            : string.Create(CultureInfo.InvariantCulture, $"{1000 * Median(rounds.Select(one => seconds(one)!.Value)) / pages:0}");
-        string rate = string.Create(CultureInfo.InvariantCulture, $"{pages / Median(rounds.Select(one => one.Seconds)):0.00}");
+            : Whole(1000 * Median(rounds.Select(one => seconds(one)!.Value)) / contender.Pages);
+        string rate = string.Create(CultureInfo.InvariantCulture, $"{contender.Pages / Median(rounds.Select(one => one.Seconds)):0.00}");
         string[] columns =
         [
-            name, rate, Milliseconds(one => one.CpuSeconds), Milliseconds(one => one.Parts?.Engines),
+            contender.Name, rate, Milliseconds(one => one.CpuSeconds), Milliseconds(one => one.Parts?.Engines),
             Milliseconds(one => one.Parts?.Host), Milliseconds(one => one.Parts?.Worker), Milliseconds(one => one.Parts?.Azurite),
+            Whole(Median(rounds.Select(one => one.PeakMegabytes))),
         ];
         return $"| {string.Join(" | ", columns)} |";
     }
+
+    private static string Whole(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:0}");
 
     private static double Median(IEnumerable<double> values)
     {

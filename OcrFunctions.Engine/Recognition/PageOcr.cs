@@ -9,7 +9,8 @@ namespace OcrFunctions.Engine.Recognition;
 /// <summary>Reads the image of a page: corrects its orientation, recognizes it, and makes further passes where text was missed.</summary>
 /// <param name="engine">The first recognizer.</param>
 /// <param name="second">Checks its words; null for none.</param>
-internal sealed class PageOcr(IOcrEngine engine, SecondReaderPass? second = null)
+/// <param name="clock">Counts CPU time by stage; null where it is not needed.</param>
+internal sealed class PageOcr(IOcrEngine engine, SecondReaderPass? second = null, StageClock? clock = null)
 {
     /// <summary>Ratio of missed to read letters from which a warning is given.</summary>
     private const double MinMissedForWarning = 0.05;
@@ -34,14 +35,15 @@ internal sealed class PageOcr(IOcrEngine engine, SecondReaderPass? second = null
 
         OcrResult result = NoiseFilter.Apply(VerticalTextFilter.Apply(best.Result, engine.Language));
         if (best.IsDoubtful)
-            result = ReadWithoutLines(best.Image, textHeight.Typical * scale, result, passes);
+            result = In(RecognitionStage.RecoveryPasses,
+                () => ReadWithoutLines(best.Image, textHeight.Typical * scale, result, passes));
         using PageImage? withBackground = onWhite is null ? null : best.Rotation.Apply(scaled);
         var recovery = new RecoveryPasses(best.Image, engine) { IsBilevel = IsBilevel(page), WithBackground = withBackground };
-        (result, IReadOnlyList<MissedTextRegion> missed) = recovery.Apply(result);
+        (result, IReadOnlyList<MissedTextRegion> missed) = In(RecognitionStage.RecoveryPasses, () => recovery.Apply(result));
         passes.AddRange(recovery.Made.Select(pass => Pass(pass.Name, pass.Found, pass.IsKept)));
         result = RowAssembly.Apply(result);
 
-        OcrResult checkedResult = second?.Apply(result, best.Image.Pixels) ?? result;
+        OcrResult checkedResult = CheckWithSecond(result, best.Image);
         missed = [.. missed, .. NewMissed(missed)];
 
         bool isSure = result.Confidence > best.Result.Confidence + SureGain;
@@ -69,8 +71,9 @@ internal sealed class PageOcr(IOcrEngine engine, SecondReaderPass? second = null
             TextHeightScaling.Apply(TextHeightScaling.WithPlausibleResolution(page, textHeight), scale));
         OcrResult first = engine.Recognize(scaled.Pixels, scaled.Resolution);
         var recovery = new RecoveryPasses(scaled, engine) { IsBilevel = IsBilevel(page) };
-        (OcrResult result, IReadOnlyList<MissedTextRegion> missed) = recovery.Apply(NoiseFilter.Apply(first));
-        result = second?.Apply(result, scaled.Pixels) ?? result;
+        (OcrResult result, IReadOnlyList<MissedTextRegion> missed) =
+            In(RecognitionStage.RecoveryPasses, () => recovery.Apply(NoiseFilter.Apply(first)));
+        result = CheckWithSecond(result, scaled);
         missed = [.. missed, .. NewMissed(missed)];
         return new PageOcrResult
         {
@@ -83,6 +86,15 @@ internal sealed class PageOcr(IOcrEngine engine, SecondReaderPass? second = null
             Missed = missed,
             Warnings = MissedTextWarning(missed, otherLetters + result.Letters),
         };
+    }
+
+    private OcrResult CheckWithSecond(OcrResult result, PageImage image) =>
+        second is null ? result : In(RecognitionStage.SecondRecognizer, () => second.Apply(result, image.Pixels));
+
+    private T In<T>(RecognitionStage stage, Func<T> work)
+    {
+        using (clock?.Enter(stage))
+            return work();
     }
 
     /// <summary>Recognizes the page again without what is far larger than its letters, where that gives clearly more.</summary>

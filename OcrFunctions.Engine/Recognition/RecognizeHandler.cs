@@ -23,9 +23,11 @@ internal sealed class RecognizeHandler(PdfOpener pdfs, IOcrEngineProvider engine
     public RecognizedPage Recognize(RecognizeRequest request)
     {
         TimeSpan cpuBefore = CpuClock.Now();
+        var clock = new StageClock(CpuClock.Now);
         var stopwatch = Stopwatch.StartNew();
         // The language first: a page is not rasterized for one that is missing.
-        (IOcrEngine engine, SecondReaderMode secondMode) = EnginesFor(request.Options);
+        (IOcrEngine untimed, SecondReaderMode secondMode) = EnginesFor(request.Options);
+        var engine = new TimedOcrEngine(untimed, clock);
         TimeSpan loaded = stopwatch.Elapsed;
 
         PagePlan? plan = Plan(request, engine);
@@ -36,11 +38,13 @@ internal sealed class RecognizeHandler(PdfOpener pdfs, IOcrEngineProvider engine
                 CpuMilliseconds = (long)(CpuClock.Now() - cpuBefore).TotalMilliseconds,
             };
 
-        using PageImage page = PreprocessingSteps.Apply(Open(request, plan));
+        PageImage opened = Open(request, plan);
+        using IDisposable preprocessing = clock.Enter(RecognitionStage.Preprocess);
+        using PageImage page = PreprocessingSteps.Apply(opened);
         TimeSpan preprocessed = stopwatch.Elapsed;
 
         var second = new SecondReaderPass(secondReader, secondMode, engine.Language);
-        var ocr = new PageOcr(engine, second);
+        var ocr = new PageOcr(engine, second, clock);
         PageOcrResult result = plan is { IsMostlyText: true } ? ocr.ReadParts(page, plan.Kept.Letters) : ocr.Read(page);
         var mapper = new PageSpaceMapper(result.ToOriginal);
         IReadOnlyList<RecognizedBlock> blocks = mapper.Map(result.Text);
@@ -70,6 +74,7 @@ internal sealed class RecognizeHandler(PdfOpener pdfs, IOcrEngineProvider engine
             ImageMilliseconds = (long)(preprocessed - loaded).TotalMilliseconds,
             RecognitionMilliseconds = (long)(recognized - preprocessed + loaded).TotalMilliseconds,
             CpuMilliseconds = (long)(CpuClock.Now() - cpuBefore).TotalMilliseconds,
+            Stages = clock.Read(),
         };
     }
 

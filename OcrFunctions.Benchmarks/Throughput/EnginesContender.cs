@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using OcrFunctions.EngineProtocol;
+using OcrFunctions.Pipeline.Configuration;
+using OcrFunctions.Pipeline.Documents;
+using OcrFunctions.Pipeline.Engines;
+using OcrFunctions.Pipeline.Infrastructure;
+
+namespace OcrFunctions.Benchmarks.Throughput;
+
+/// <summary>
+/// The product's engines alone, one a core, on page images that were made before: what the product could reach if everything around
+/// recognition took no time. They run without a second recognizer.
+/// </summary>
+internal sealed class EnginesContender : IDisposable
+{
+    private static readonly (string Name, Func<StageTimes, double> Milliseconds)[] StageColumns =
+    [
+        ("image decoded", times => times.Render),
+        ("preprocessing", times => times.Preprocess),
+        ("orientation detection", times => times.DetectOrientation),
+        ("recognition", times => times.Recognize),
+        ("recovery passes", times => times.RecoveryPasses),
+    ];
+
+    private readonly TempWorkspace _workspace;
+    private readonly EnginePool _pool;
+    private readonly ConcurrentBag<StageTimes> _stages = [];
+
+    public EnginesContender()
+    {
+        IOptions<OcrOptions> settings = Options.Create(new OcrOptions { EngineProcesses = Environment.ProcessorCount });
+        _workspace = new TempWorkspace(settings);
+        _pool = new EnginePool(settings, _workspace, TimeProvider.System, NullLogger<EnginePool>.Instance);
+    }
+
+    /// <param name="images">One a page.</param>
+    /// <param name="language">Language codes joined by a plus sign.</param>
+    public async Task<Measurement> ReadAsync(IReadOnlyList<string> images, string language)
+    {
+        _stages.Clear();
+        long cpu = 0;
+        await using var memory = new MemoryPeak(() => Processes.DescendantsOf(Environment.ProcessId));
+        var watch = Stopwatch.StartNew();
+        await Parallel.ForEachAsync(images, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+            async (image, cancellationToken) =>
+            {
+                using IPageEngineLease lease = await _pool.EnterAsync(new PageQueueEntry("1", Priority.Normal), cancellationToken);
+                RecognizedPage page = await lease.RecognizeAsync(
+                    new PageWork(image, DocumentKind.Png, 1, new RecognitionOptions(language, SecondReader: SecondReaderMode.Off)),
+                    cancellationToken);
+                Interlocked.Add(ref cpu, page.CpuMilliseconds);
+                _stages.Add(page.Stages!);
+            });
+        watch.Stop();
+        double seconds = cpu / 1000.0;
+        return new Measurement(watch.Elapsed.TotalSeconds, seconds, memory.Megabytes, new ProcessTimes(0, 0, seconds, 0));
+    }
+
+    /// <summary>Where the engines' time of the last round went, as a table.</summary>
+    public IEnumerable<string> StageTable()
+    {
+        yield return "| stage of an engine | CPU ms a page |";
+        yield return "|---|---|";
+        foreach ((string name, Func<StageTimes, double> milliseconds) in StageColumns)
+            yield return FormattableString.Invariant($"| {name} | {_stages.Average(milliseconds):0} |");
+    }
+
+    public void Dispose()
+    {
+        _pool.Dispose();
+        _workspace.Dispose();
+    }
+}
