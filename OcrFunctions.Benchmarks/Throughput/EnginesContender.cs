@@ -41,8 +41,8 @@ internal sealed class EnginesContender : IDisposable
     public async Task<Measurement> ReadAsync(IReadOnlyList<string> images, string language)
     {
         _stages.Clear();
-        long cpu = 0;
-        await using var memory = new MemoryPeak(() => Processes.DescendantsOf(Environment.ProcessId));
+        await using var memory = new MemoryPeak(Engines);
+        ProcessTimes before = ProcessTimes.Of(Engines());
         var watch = Stopwatch.StartNew();
         await Parallel.ForEachAsync(images, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
             async (image, cancellationToken) =>
@@ -51,12 +51,13 @@ internal sealed class EnginesContender : IDisposable
                 RecognizedPage page = await lease.RecognizeAsync(
                     new PageWork(image, DocumentKind.Png, 1, new RecognitionOptions(language, SecondReader: SecondReaderMode.Off)),
                     cancellationToken);
-                Interlocked.Add(ref cpu, page.CpuMilliseconds);
                 _stages.Add(page.Stages!);
             });
         watch.Stop();
-        double seconds = cpu / 1000.0;
-        return new Measurement(watch.Elapsed.TotalSeconds, seconds, memory.Megabytes, new ProcessTimes(0, 0, seconds, 0));
+        ProcessTimes parts = ProcessTimes.Of(Engines()) - before;
+        return new Measurement(watch.Elapsed.TotalSeconds, parts.Product, memory.Megabytes, parts);
+
+        static IEnumerable<int> Engines() => Processes.DescendantsOf(Environment.ProcessId);
     }
 
     /// <summary>Where the engines' time of the last round went, as a table.</summary>

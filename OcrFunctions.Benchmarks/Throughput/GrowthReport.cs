@@ -55,7 +55,7 @@ internal sealed class GrowthReport(Uri app, byte[] large, byte[] small) : IDispo
         await read();
         watch.Stop();
         ProcessTimes parts = ProcessTimes.Now() - before;
-        double memory = Processes.All().Where(ProcessTimes.IsOfProduct).Sum(Processes.Megabytes);
+        double memory = ProcessTimes.OfProduct().Sum(Processes.Megabytes);
         return new Measurement(watch.Elapsed.TotalSeconds, parts.Product, memory, parts);
     }
 

@@ -24,10 +24,17 @@ internal sealed record ProcessTimes(double Host, double Worker, double Engines, 
     public static ProcessTimes operator -(ProcessTimes after, ProcessTimes before) =>
         new(after.Host - before.Host, after.Worker - before.Worker, after.Engines - before.Engines, after.Azurite - before.Azurite);
 
-    public static ProcessTimes Now() => Processes.All().Aggregate(new ProcessTimes(0, 0, 0, 0), (times, id) => times.With(id));
+    /// <summary>Of the product that serves on this machine.</summary>
+    public static ProcessTimes Now() => Of(Others());
 
-    /// <summary>Whether a process is one of the product's, storage apart.</summary>
-    public static bool IsOfProduct(int process) => new ProcessTimes(0, 0, 0, 0).With(process, 1, 1).Product > 0;
+    public static ProcessTimes Of(IEnumerable<int> processes) =>
+        processes.Aggregate(new ProcessTimes(0, 0, 0, 0), (times, id) => times.With(id));
+
+    /// <summary>Processes of the product that serves on this machine, storage apart.</summary>
+    public static IEnumerable<int> OfProduct() => Others().Where(id => new ProcessTimes(0, 0, 0, 0).With(id, 1, 1).Product > 0);
+
+    /// <summary>All but the engines of this program.</summary>
+    private static IEnumerable<int> Others() => Processes.All().Except(Processes.DescendantsOf(Environment.ProcessId));
 
     private ProcessTimes With(int process)
     {

@@ -14,7 +14,7 @@ internal sealed class ProductContender(Uri app, string file) : IDisposable
     /// <exception cref="InvalidOperationException">The document did not succeed.</exception>
     public async Task<Measurement> ReadAsync(string options)
     {
-        await using var memory = new MemoryPeak(() => Processes.All().Where(ProcessTimes.IsOfProduct));
+        await using var memory = new MemoryPeak(ProcessTimes.OfProduct);
         ProcessTimes before = ProcessTimes.Now();
         var watch = Stopwatch.StartNew();
         using var body = new StreamContent(File.OpenRead(file));

@@ -99,6 +99,10 @@ internal static partial class Libtesseract
     [LibraryImport(Libraries.Tesseract)]
     internal static partial float TessResultIteratorConfidence(ResultIteratorHandle iterator, int level);
 
+    /// <summary>Moves it to the page's beginning.</summary>
+    [LibraryImport(Libraries.Tesseract)]
+    internal static partial void TessPageIteratorBegin(nint pageIterator);
+
     [LibraryImport(Libraries.Tesseract)]
     [return: MarshalAs(UnmanagedType.Bool)]
     internal static partial bool TessPageIteratorIsAtBeginningOf(nint pageIterator, int level);

@@ -19,6 +19,9 @@ internal sealed partial class LayoutReader
     private readonly ResultIteratorHandle _iterator;
     private readonly nint _pageIterator;
 
+    /// <summary>Whether no word is expected that runs from right to left.</summary>
+    private readonly bool _isLeftToRight;
+
     /// <summary>Whether the text of a line may be other than its words with a space between any two.</summary>
     private bool _asksForLines;
 
@@ -29,10 +32,10 @@ internal sealed partial class LayoutReader
     private BoundingBox _lineBox;
     private string? _lineText;
 
-    private LayoutReader(ResultIteratorHandle iterator, bool asksForLines)
+    private LayoutReader(ResultIteratorHandle iterator, bool asksForLines, bool isLeftToRight)
     {
         _iterator = iterator;
-        _asksForLines = asksForLines;
+        (_asksForLines, _isLeftToRight) = (asksForLines, isLeftToRight);
         _pageIterator = TessResultIteratorGetPageIterator(iterator);
     }
 
@@ -42,12 +45,20 @@ internal sealed partial class LayoutReader
     {
         if (iterator.IsInvalid)
             return OcrResult.Empty;
-        var reader = new LayoutReader(iterator, InterwordSpacing.IsKept(codes) || RightToLeft.IsUsedBy(codes));
-        reader.ReadAll();
+        bool asksForLines = InterwordSpacing.IsKept(codes) || RightToLeft.IsUsedBy(codes);
+        var reader = new LayoutReader(iterator, asksForLines, isLeftToRight: !asksForLines && PageIterator.IsAvailable);
+        if (!reader.TryReadAll())
+        {
+            TessPageIteratorBegin(reader._pageIterator);
+            reader = new LayoutReader(iterator, asksForLines, isLeftToRight: false);
+            reader.TryReadAll();
+        }
+
         return new OcrResult(reader._blocks);
     }
 
-    private void ReadAll()
+    /// <returns>False where a word runs from right to left although none was expected: the lines have to be sorted.</returns>
+    private bool TryReadAll()
     {
         // A word that is dropped may have been the first of its line, so a line start is kept until a word is taken.
         bool block = false, paragraph = false, line = false;
@@ -59,8 +70,8 @@ internal sealed partial class LayoutReader
             if (box is null || box != current)
             {
                 (current, line) = (box, true);
-                block |= TessPageIteratorIsAtBeginningOf(_pageIterator, RIL_BLOCK);
-                paragraph |= block || TessPageIteratorIsAtBeginningOf(_pageIterator, RIL_PARA);
+                block |= IsAtBeginningOf(RIL_BLOCK);
+                paragraph |= block || IsAtBeginningOf(RIL_PARA);
             }
 
             string text = Text(RIL_WORD);
@@ -75,14 +86,21 @@ internal sealed partial class LayoutReader
             if (line)
                 (_lineText, _lineBox) = (null, box ?? throw NoPosition());
             _asksForLines |= RightToLeft.OccursIn(text);
+            if (_asksForLines && _isLeftToRight)
+                return false;
             if (_asksForLines)
                 _lineText ??= Spaces().Replace(Text(RIL_TEXTLINE).TrimEnd('\n'), " ").Trim();
             AddWord(text);
             block = paragraph = line = false;
         }
-        while (TessResultIteratorNext(_iterator, RIL_WORD));
+        while (_isLeftToRight ? PageIterator.Next(_pageIterator, RIL_WORD) : TessResultIteratorNext(_iterator, RIL_WORD));
         EndLine();
+        return true;
     }
+
+    private bool IsAtBeginningOf(int level) => _isLeftToRight
+        ? PageIterator.IsAtBeginningOf(_pageIterator, level)
+        : TessPageIteratorIsAtBeginningOf(_pageIterator, level);
 
     private void EndLine()
     {
