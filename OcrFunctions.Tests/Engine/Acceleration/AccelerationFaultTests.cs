@@ -7,6 +7,7 @@ using OcrFunctions.Tests.Fixtures;
 namespace OcrFunctions.Tests.Engine.Acceleration;
 
 /// <summary>Whatever is wrong with the replaced forward pass, the text is Tesseract's, and a sentence says what happened.</summary>
+[Collection(TesseractInProcess.Collection)]
 public sealed unsafe class AccelerationFaultTests
 {
     private static readonly Lazy<string> StockText = new(() =>

@@ -10,6 +10,9 @@ namespace OcrFunctions.Tests.Engine.Acceleration;
 /// <summary>Tesseract in the tests' own process, so that a test can give it a forward pass that is wrong.</summary>
 internal sealed class TesseractInProcess : IDisposable
 {
+    /// <summary>Of tests that have Tesseract in their process: it has one forward pass to replace, so they run one after another.</summary>
+    public const string Collection = "Tesseract in the tests' process";
+
     private readonly OrientationDetector _detector = new();
     private readonly TesseractEngine _engine;
 
