@@ -1,12 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using OcrFunctions.EngineProtocol;
-using OcrFunctions.Pipeline.Configuration;
 using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Pipeline.Engines;
-using OcrFunctions.Pipeline.Infrastructure;
 
 namespace OcrFunctions.Benchmarks;
 
@@ -60,27 +56,21 @@ internal static class AccelerationGain
         ProtocolJson.Options);
 
     /// <summary>One engine with or without acceleration.</summary>
-    private sealed class Side : IDisposable
+    private sealed class Side(string acceleration) : IDisposable
     {
-        private readonly TempWorkspace _workspace;
-        private readonly EnginePool _pool;
-
-        public Side(string acceleration)
-        {
-            IOptions<OcrOptions> settings = Options.Create(new OcrOptions { EngineProcesses = 1, Acceleration = acceleration });
-            _workspace = new TempWorkspace(settings);
-            _pool = new EnginePool(settings, _workspace, TimeProvider.System, NullLogger<EnginePool>.Instance);
-        }
+        private readonly LocalEngines _engines = new(processes: 1, acceleration);
 
         /// <returns>Null for a file that is refused.</returns>
         public async Task<RecognizedPage?> ReadAsync(string path, string language)
         {
             try
             {
-                DocumentInspection document = await _pool.InspectAsync(path, null, CancellationToken.None);
-                using IPageEngineLease lease = await _pool.EnterAsync(new PageQueueEntry("1", Priority.Normal), CancellationToken.None);
+                DocumentInspection document = await _engines.Pool.InspectAsync(path, null, CancellationToken.None);
+                using IPageEngineLease lease =
+                    await _engines.Pool.EnterAsync(new PageQueueEntry("1", Priority.Normal), CancellationToken.None);
                 return await lease.RecognizeAsync(
-                    new PageWork(path, document.Kind, 1, new RecognitionOptions(language)), CancellationToken.None);
+                    new PageWork(path, document.Kind, 1, new RecognitionOptions(language, SecondReader: SecondReaderMode.Off)),
+                    CancellationToken.None);
             }
             catch (Exception e) when (e is EngineRefusedException or EngineLostException)
             {
@@ -88,10 +78,6 @@ internal static class AccelerationGain
             }
         }
 
-        public void Dispose()
-        {
-            _pool.Dispose();
-            _workspace.Dispose();
-        }
+        public void Dispose() => _engines.Dispose();
     }
 }

@@ -1,13 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using OcrFunctions.EngineProtocol;
-using OcrFunctions.Pipeline.Configuration;
 using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Pipeline.Engines;
-using OcrFunctions.Pipeline.Infrastructure;
 using OcrFunctions.Pipeline.Pages;
 
 namespace OcrFunctions.Benchmarks;
@@ -20,21 +16,14 @@ internal static class CorpusReading
     public static async Task<int> RunAsync(CorpusOptions options, TextWriter log)
     {
         Directory.CreateDirectory(options.Output);
-        var settings = new OcrOptions
-        {
-            EngineProcesses = options.Engines,
-            BestTessdataFolder = Environment.GetEnvironmentVariable("Ocr__BestTessdataFolder") ?? "",
-            RecognizerFolder = Environment.GetEnvironmentVariable("Ocr__RecognizerFolder") ?? "",
-        };
-        using var workspace = new TempWorkspace(Options.Create(settings));
-        using var pool = new EnginePool(Options.Create(settings), workspace, TimeProvider.System, NullLogger<EnginePool>.Instance);
+        using var engines = new LocalEngines(options.Engines);
         var table = new ConcurrentDictionary<string, string>();
         var files = CorpusFile.In(options.Corpus).Where(file => options.Wants(file.Name));
         await Parallel.ForEachAsync(files, new ParallelOptions { MaxDegreeOfParallelism = options.Engines }, async (file, cancellation) =>
         {
             string kept = Path.Combine(options.Output, file.Name + ".reading");
             if (options.Fresh || !File.Exists(kept))
-                await File.WriteAllTextAsync(kept, await ReadAsync(pool, options, file, cancellation), cancellation);
+                await File.WriteAllTextAsync(kept, await ReadAsync(engines.Pool, options, file, cancellation), cancellation);
             string line = await File.ReadAllTextAsync(kept, cancellation);
             await log.WriteLineAsync(line);
             table[file.Name] = line;
@@ -47,7 +36,7 @@ internal static class CorpusReading
     }
 
     /// <returns>The file's line of <c>readings.tsv</c>.</returns>
-    private static async Task<string> ReadAsync(EnginePool engine, CorpusOptions options, CorpusFile file, CancellationToken cancellation)
+    private static async Task<string> ReadAsync(IPageEngine engine, CorpusOptions options, CorpusFile file, CancellationToken cancellation)
     {
         string path = Path.Combine(options.Corpus, file.Name);
         var pages = new List<RecognizedPage>();

@@ -49,17 +49,23 @@ internal sealed class ServedApp(Uri address) : IDisposable
     public Task CancelAsync(string id) => _http.PostAsync($"api/documents/{id}/cancel", null);
 
     /// <summary>Waits until a document is finished.</summary>
+    /// <param name="id">The document's id.</param>
+    /// <param name="poll">Time between two requests.</param>
+    /// <param name="onceAllPagesAreRead">The same while it is being finished; null for no other.</param>
     /// <returns>Its status.</returns>
-    public async Task<JsonObject> EndAsync(string id, TimeSpan poll)
+    public async Task<JsonObject> EndAsync(string id, TimeSpan poll, TimeSpan? onceAllPagesAreRead = null)
     {
         while (true)
         {
             JsonObject document = await StatusAsync(id);
             if ((string)document["status"]! is not ("NotStarted" or "Running"))
                 return document;
-            await Task.Delay(poll);
+            await Task.Delay(IsRead(document["progress"]!) ? onceAllPagesAreRead ?? poll : poll);
         }
     }
 
     public void Dispose() => _http.Dispose();
+
+    private static bool IsRead(JsonNode progress) =>
+        (int?)progress["pagesTotal"] == (int)progress["pagesDone"]! + (int)progress["pagesFailed"]!;
 }

@@ -9,11 +9,13 @@ internal static class CommandContender
     public static bool IsInstalled(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, program)));
 
-    /// <summary>Page images of a PDF, as <c>tesseract</c> needs them.</summary>
+    /// <summary>Page images of a scanned PDF in the scan's own resolution, as <c>tesseract</c> needs them.</summary>
     /// <returns>Paths, one a page.</returns>
     public static async Task<IReadOnlyList<string>> DrawAsync(string pdf, string folder)
     {
-        await RunAsync($"pdftoppm -r 300 -png '{pdf}' '{folder}/page'");
+        // The column x-ppi of the first image; pages without one are drawn at the usual resolution of scans.
+        await RunAsync($"dpi=$(pdfimages -list '{pdf}' | awk 'NR == 3 {{ print $13 }}'); "
+            + $"pdftoppm -r ${{dpi:-300}} -png '{pdf}' '{folder}/page'");
         return [.. Directory.EnumerateFiles(folder, "page*.png").Order(StringComparer.Ordinal)];
     }
 

@@ -1,12 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using OcrFunctions.EngineProtocol;
-using OcrFunctions.Pipeline.Configuration;
 using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Pipeline.Engines;
-using OcrFunctions.Pipeline.Infrastructure;
 
 namespace OcrFunctions.Benchmarks.Throughput;
 
@@ -25,16 +21,8 @@ internal sealed class EnginesContender : IDisposable
         ("recovery passes", times => times.RecoveryPasses),
     ];
 
-    private readonly TempWorkspace _workspace;
-    private readonly EnginePool _pool;
+    private readonly LocalEngines _engines = new(Environment.ProcessorCount);
     private readonly ConcurrentBag<StageTimes> _stages = [];
-
-    public EnginesContender()
-    {
-        IOptions<OcrOptions> settings = Options.Create(new OcrOptions { EngineProcesses = Environment.ProcessorCount });
-        _workspace = new TempWorkspace(settings);
-        _pool = new EnginePool(settings, _workspace, TimeProvider.System, NullLogger<EnginePool>.Instance);
-    }
 
     /// <param name="images">One a page.</param>
     /// <param name="language">Language codes joined by a plus sign.</param>
@@ -47,7 +35,7 @@ internal sealed class EnginesContender : IDisposable
         await Parallel.ForEachAsync(images, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
             async (image, cancellationToken) =>
             {
-                using IPageEngineLease lease = await _pool.EnterAsync(new PageQueueEntry("1", Priority.Normal), cancellationToken);
+                using IPageEngineLease lease = await _engines.Pool.EnterAsync(new PageQueueEntry("1", Priority.Normal), cancellationToken);
                 RecognizedPage page = await lease.RecognizeAsync(
                     new PageWork(image, DocumentKind.Png, 1, new RecognitionOptions(language, SecondReader: SecondReaderMode.Off)),
                     cancellationToken);
@@ -69,9 +57,5 @@ internal sealed class EnginesContender : IDisposable
             yield return FormattableString.Invariant($"| {name} | {_stages.Average(milliseconds):0} |");
     }
 
-    public void Dispose()
-    {
-        _pool.Dispose();
-        _workspace.Dispose();
-    }
+    public void Dispose() => _engines.Dispose();
 }
