@@ -114,7 +114,7 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
         _http = await HttpServer.StartAsync(options, settings, _workers, invoker, byHttp[true], () => webhooks, _ready.Task, _loggers,
             cancellationToken);
 
-        webhooks = new WebhookProvider(_http.Address);
+        webhooks = new WebhookProvider(_http.Address, settings.FunctionKey);
         var type = new JobFunctionType(byTimer[false], settings, new JobFunctionCalls(byTimer[false], invoker).HandleAsync);
         _jobHost = JobHostBuilder.Build(Configuration, settings, hostId, type, webhooks, _workers, _loggers);
         await _jobHost.StartAsync(cancellationToken);

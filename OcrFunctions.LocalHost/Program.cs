@@ -1,19 +1,23 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Net;
 using System.Runtime.InteropServices;
 using OcrFunctions.LocalHost.Configuration;
 
 namespace OcrFunctions.LocalHost;
 
 /// <summary>
-/// <c>OcrFunctions.LocalHost APPFOLDER [PORT]</c>: runs an app until it is stopped. Settings come from <c>local.settings.json</c> and the
-/// environment.
+/// <c>OcrFunctions.LocalHost APPFOLDER [[ADDRESS:]PORT]</c>: runs an app until it is stopped. Settings come from
+/// <c>local.settings.json</c> and the environment.
 /// </summary>
 public static class Program
 {
     public static async Task<int> Main(string[] args)
     {
-        if (args.Length is 0 or > 2 || (args.Length == 2 && !ushort.TryParse(args[1], out _)))
+        IPEndPoint listen = new(IPAddress.Loopback, 7071);
+        if (args.Length is 0 or > 2 || (args.Length == 2 && !TryParse(args[1], out listen!)))
         {
-            await Console.Error.WriteLineAsync("Usage: OcrFunctions.LocalHost APPFOLDER [PORT]");
+            await Console.Error.WriteLineAsync("Usage: OcrFunctions.LocalHost APPFOLDER [[ADDRESS:]PORT]");
             return 2;
         }
 
@@ -22,12 +26,7 @@ public static class Program
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         try
         {
-            var options =
-                new LocalHostOptions
-                {
-                    AppFolder = args[0],
-                    Port = args.Length == 2 ? ushort.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 7071
-                };
+            var options = new LocalHostOptions { AppFolder = args[0], Address = listen.Address, Port = listen.Port };
             await using LocalFunctionsHost host = await LocalFunctionsHost.StartAsync(options, stop.Token);
             Console.WriteLine($"ready {host.BaseAddress}");
             await Task.WhenAny(host.Completion, Task.Delay(Timeout.Infinite, stop.Token));
@@ -51,4 +50,10 @@ public static class Program
             stop.Cancel();
         }
     }
+
+    private static bool TryParse(string text, [NotNullWhen(true)] out IPEndPoint? endpoint) =>
+        ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ushort port)
+            ? (endpoint = new IPEndPoint(IPAddress.Loopback, port)) is not null
+            // An address alone would be parsed with port 0.
+            : IPEndPoint.TryParse(text, out endpoint) && text.EndsWith($":{endpoint.Port}", StringComparison.Ordinal);
 }

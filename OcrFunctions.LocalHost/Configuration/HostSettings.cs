@@ -27,6 +27,15 @@ internal sealed partial class HostSettings(IConfiguration configuration)
         long.TryParse(configuration["FUNCTIONS_REQUEST_BODY_SIZE_LIMIT"], NumberStyles.None, CultureInfo.InvariantCulture, out long bytes)
             ? bytes : DefaultMaxBodySize;
 
+    /// <summary>Key that requests must carry, <c>LocalHost__FunctionKey</c>; null where keys are not checked, as on any local host.</summary>
+    public string? FunctionKey => configuration["LocalHost:FunctionKey"] is { Length: > 0 } key ? key : null;
+
+    /// <summary>
+    /// Host names that requests may be sent to, ASP.NET Core's setting <c>AllowedHosts</c>; null where it is not set.
+    /// </summary>
+    public IReadOnlyList<string>? AllowedHosts => configuration["AllowedHosts"] is { Length: > 0 } names
+        ? names.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : null;
+
     /// <summary>
     /// Functions are switched off by <c>AzureWebJobs.NAME.Disabled</c>, or <c>AzureWebJobs__NAME__Disabled</c> where names may not hold a
     /// dot.

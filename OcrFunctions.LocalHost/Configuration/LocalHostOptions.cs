@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 
 namespace OcrFunctions.LocalHost.Configuration;
@@ -10,7 +11,10 @@ public sealed record LocalHostOptions
     /// </summary>
     public required string AppFolder { get; init; }
 
-    /// <summary>Port to listen on at 127.0.0.1; 0 picks a free one.</summary>
+    /// <summary>Address to listen on. On another than the loopback address the setting <c>LocalHost__FunctionKey</c> is required.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>Port to listen on; 0 picks a free one.</summary>
     public int Port { get; init; } = 7071;
 
     /// <summary>

@@ -8,7 +8,7 @@ using OcrFunctions.LocalHost.Worker;
 
 namespace OcrFunctions.LocalHost.Http;
 
-/// <summary>Serves the app's HTTP functions. Keys are not checked, as on any local host.</summary>
+/// <summary>Serves the app's HTTP functions.</summary>
 internal sealed class HttpFunctionEndpoints(WorkerSupervisor workers, WorkerForwarder forwarder, HostSettings settings, Task ready,
     TimeProvider time)
 {
@@ -33,6 +33,8 @@ internal sealed class HttpFunctionEndpoints(WorkerSupervisor workers, WorkerForw
             string pattern = settings.RoutePrefix.Length == 0 ? route : $"{settings.RoutePrefix}/{route}";
             IEndpointConventionBuilder endpoint =
                 routes.Map(pattern, context => HandleAsync(function, context)).WithDisplayName(function.Name).WithOrder(rank);
+            if (!"anonymous".Equals(function.Trigger.Text("authLevel"), StringComparison.OrdinalIgnoreCase))
+                endpoint.WithMetadata(new FunctionKey.Required());
             if (function.Trigger.Texts("methods") is { Count: > 0 } methods)
                 endpoint.WithMetadata(new HttpMethodMetadata(methods));
         }

@@ -14,6 +14,8 @@ namespace OcrFunctions.LocalHost.Http;
 /// <summary>Listens for clients.</summary>
 internal sealed class HttpServer
 {
+    private static readonly string[] LoopbackNames = ["localhost", "127.0.0.1", "[::1]"];
+
     private readonly WebApplication _app;
 
     private HttpServer(WebApplication app)
@@ -24,37 +26,57 @@ internal sealed class HttpServer
         Stopped = stopped.Task;
     }
 
-    public Uri Address => new(_app.Urls.Single());
+    /// <summary>Where this machine reaches it, with the actual port.</summary>
+    public Uri Address
+    {
+        get
+        {
+            var listening = new Uri(_app.Urls.Single());
+            return listening.Host is "0.0.0.0" or "[::]" ? new UriBuilder(listening) { Host = "127.0.0.1" }.Uri : listening;
+        }
+    }
 
     public Task Stopped { get; }
 
-    /// <exception cref="InvalidOperationException">The port is taken, or two functions have the same route.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The port is taken, two functions have the same route, or others than this machine could call without a key.
+    /// </exception>
     public static async Task<HttpServer> StartAsync(
         LocalHostOptions options, HostSettings settings, WorkerSupervisor workers, FunctionInvoker invoker,
         IEnumerable<FunctionDefinition> functions, Func<WebhookProvider?> webhooks,
         Task ready, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
+        bool isLocal = IPAddress.IsLoopback(options.Address);
+        if (!isLocal && settings.FunctionKey is null)
+            throw new InvalidOperationException($"Listening on {options.Address} lets other machines read and delete every document: set "
+                + "LocalHost__FunctionKey to a key that requests must carry (header x-functions-key), or listen on 127.0.0.1.");
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = true;
             kestrel.Limits.MaxRequestBodySize = settings.MaxRequestBodySize;
-            kestrel.Listen(IPAddress.Loopback, options.Port);
+            kestrel.Listen(options.Address, options.Port);
         });
         builder.Services.AddSingleton(loggers);
         builder.Services.AddSingleton(new CallTimeout(settings, workers, TimeProvider.System));
         builder.Services.AddSingleton(invoker);
         builder.Services.AddSingleton<WorkerForwarder>();
         builder.Services.AddRouting();
+        // A page whose name is made to point to this machine (DNS rebinding) sends its own name as Host.
+        builder.Services.AddHostFiltering(filter => filter.AllowedHosts = [.. settings.AllowedHosts ?? (isLocal ? LoopbackNames : ["*"])]);
         builder.Services.AddHttpForwarder();
         WebApplication app = builder.Build();
+        var key = new FunctionKey(settings.FunctionKey);
         app.Use((context, next) =>
         {
             foreach ((string name, string value) in options.ResponseHeaders)
                 context.Response.Headers[name] = value;
             return next(context);
         });
+        app.UseHostFiltering();
+        app.Use((context, next) => CrossOriginRequests.RefuseAsync(context, next));
         app.UseRouting();
+        app.Use((context, next) => key.CheckAsync(context, next));
         app.Use((context, next) => HttpFunctionEndpoints.NoMethodNotAllowed(context, next));
         new HttpFunctionEndpoints(workers, app.Services.GetRequiredService<WorkerForwarder>(), settings, ready, TimeProvider.System).Map(
             app, functions);
@@ -67,7 +89,7 @@ internal sealed class HttpServer
         {
             await app.DisposeAsync();
             throw new InvalidOperationException(
-                $"Port {options.Port} of 127.0.0.1 is in use by another program or another instance of this app. Stop it or choose "
+                $"Port {options.Port} of {options.Address} is in use by another program or another instance of this app. Stop it or choose "
                     + "another port.", e);
         }
 

@@ -9,7 +9,8 @@ namespace OcrFunctions.LocalHost.Http;
 /// <summary>Serves <c>/runtime/webhooks/EXTENSION/…</c>: the extension answers, as for the Durable management API.</summary>
 internal sealed class WebhookEndpoint(Func<WebhookProvider?> webhooks)
 {
-    public void Map(IEndpointRouteBuilder routes) => routes.Map("/runtime/webhooks/{extension}/{**rest}", HandleAsync);
+    public void Map(IEndpointRouteBuilder routes) =>
+        routes.Map("/runtime/webhooks/{extension}/{**rest}", HandleAsync).WithMetadata(new FunctionKey.Required());
 
     private async Task HandleAsync(HttpContext context)
     {

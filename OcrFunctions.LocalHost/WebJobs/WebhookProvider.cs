@@ -10,9 +10,10 @@ namespace OcrFunctions.LocalHost.WebJobs;
 /// https://github.com/Azure/azure-functions-host/blob/89dc438d476542786f2fc4070f553423213a6223/src/WebJobs.Script.WebHost/WebHooks/DefaultScriptWebHookProvider.cs
 /// </summary>
 /// <param name="baseAddress">Where the host listens.</param>
-internal sealed class WebhookProvider(Uri baseAddress) : IWebHookProvider
+/// <param name="key">Key that its requests must carry; null where keys are not checked.</param>
+internal sealed class WebhookProvider(Uri baseAddress, string? key) : IWebHookProvider
 {
-    /// <summary>Placeholder for the key of a deployed app. As on any local host, it is not checked.</summary>
+    /// <summary>Placeholder for the key of a deployed app.</summary>
     private const string LocalKey = "local";
 
     private readonly Dictionary<string,
@@ -23,7 +24,7 @@ internal sealed class WebhookProvider(Uri baseAddress) : IWebHookProvider
         Type type = extension.GetType();
         string name = (type.GetCustomAttribute<ExtensionAttribute>()?.ConfigurationSection ?? type.Name).ToLowerInvariant();
         _handlers[name] = (IAsyncConverter<HttpRequestMessage, HttpResponseMessage>)extension;
-        return new Uri(baseAddress, $"runtime/webhooks/{name}?code={LocalKey}");
+        return new Uri(baseAddress, $"runtime/webhooks/{name}?code={Uri.EscapeDataString(key ?? LocalKey)}");
     }
 
     public IAsyncConverter<HttpRequestMessage, HttpResponseMessage>? Find(string extension) => _handlers.GetValueOrDefault(extension);

@@ -26,13 +26,16 @@ internal sealed record HostCommand(string AppFolder, string Account, IReadOnlyDi
             ["DOTNET_EnableDiagnostics"] = "0",
         };
 
+    /// <summary>Address to listen on.</summary>
+    public string Address { get; init; } = "127.0.0.1";
+
     /// <param name="instanceVariable">Environment variable that names the instance.</param>
     /// <param name="instance">Name of the instance among the hosts of its task hub.</param>
     public Process Start(string instanceVariable, string instance)
     {
         string dotnet = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet")),
             host = Path.Combine(AppContext.BaseDirectory, "OcrFunctions.LocalHost.dll");
-        var start = new ProcessStartInfo(dotnet, [host, AppFolder, Port.ToString(CultureInfo.InvariantCulture)])
+        var start = new ProcessStartInfo(dotnet, [host, AppFolder, string.Create(CultureInfo.InvariantCulture, $"{Address}:{Port}")])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

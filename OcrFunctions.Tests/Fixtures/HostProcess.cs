@@ -72,10 +72,10 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>Starts a host that fails to start.</summary>
     /// <returns>Its exit code, and what it wrote to standard error.</returns>
     public static async Task<(int ExitCode, string Error)> RefusedAsync(string appFolder, string account,
-        IReadOnlyDictionary<string, string>? settings = null, int port = 0)
+        IReadOnlyDictionary<string, string>? settings = null, int port = 0, string address = "127.0.0.1")
     {
-        await using var host =
-            new HostProcess(new HostCommand(appFolder, account, settings ?? new Dictionary<string, string>(), port, null));
+        await using var host = new HostProcess(
+            new HostCommand(appFolder, account, settings ?? new Dictionary<string, string>(), port, null) { Address = address });
         int code = await host.EndedAsync(StartTimeout);
         return (code, await host._output.ErrorAsync());
     }
