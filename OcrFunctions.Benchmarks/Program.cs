@@ -11,8 +11,8 @@ switch (args)
         return await AccuracyReport.RunAsync(corpus, output, rest);
     case ["acceleration", var corpus, .. var rest]:
         return await AccelerationGain.RunAsync(corpus, rest);
-    case ["throughput", var app, .. var files] when files.Length > 0:
-        return await ThroughputReport.RunAsync(new Uri(app), files);
+    case ["throughput", var app, .. var rest] when ThroughputOptions.Parse(rest) is { Files.Count: > 0 } options:
+        return await ThroughputReport.RunAsync(new Uri(app), options);
     case ["growth", var app, var large, var small]:
         {
             using var growth = new GrowthReport(new Uri(app), File.ReadAllBytes(large), File.ReadAllBytes(small));

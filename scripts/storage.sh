@@ -2,15 +2,18 @@
 # shellcheck disable=SC2154 # Variables set by ./run.
 # Azurite, the local storage emulator, for one ./run. Sourced by ./run, which sets root, data, temp, and the pipes life and lock.
 
-# Launches it on free ports.
+# Launches it on free ports. With OCRFUNCTIONS_STORAGE_LOG it logs every call to that file, which then grows without limit.
 launch_azurite() {
   mkdir -p "$data/azurite"
+  azurite_log=${OCRFUNCTIONS_STORAGE_LOG:-$temp/azurite.log}
+  local quiet=(--silent)
+  [ -z "${OCRFUNCTIONS_STORAGE_LOG:-}" ] || quiet=()
   # It is read before the child process below starts running.
-  : >"$temp/azurite.log"
+  : >"$azurite_log" || fail "The file of OCRFUNCTIONS_STORAGE_LOG cannot be written: $azurite_log"
   mkfifo "$temp/storage"
   # In a session of its own: Ctrl+C is for the app, which still needs its storage to stop gracefully.
   setsid node "$(azurite_script)" --location "$data/azurite" --blobPort 0 --queuePort 0 --tablePort 0 \
-    --silent --skipApiVersionCheck --disableTelemetry >"$temp/azurite.log" 2>&1 </dev/null {life}>&- {lock}>&- &
+    "${quiet[@]}" --skipApiVersionCheck --disableTelemetry >"$azurite_log" 2>&1 </dev/null {life}>&- {lock}>&- &
   azurite=$!
   echo "pid $azurite" >&"$life"
 }
@@ -19,7 +22,7 @@ launch_azurite() {
 announce_azurite() {
   local urls=
   for _ in $(seq 1200); do
-    urls=$(sed -nE 's/^Azurite (Blob|Queue|Table) service is successfully listening at (.*)$/\1 \2/p' "$temp/azurite.log")
+    urls=$(sed -nE 's/^Azurite (Blob|Queue|Table) service is successfully listening at (.*)$/\1 \2/p' "$azurite_log")
     [ "$(wc -l <<<"$urls")" -eq 3 ] && break
     # The app ends first if its command line is wrong, or when it is stopped.
     kill -0 "$host" 2>/dev/null || return 0
@@ -38,7 +41,7 @@ announce_azurite() {
 azurite_url() { sed -nE "s|^$1 (.*[^/])/?$|\1|p" <<<"$urls"; }
 
 azurite_failed() {
-  tail -5 "$temp/azurite.log" >&2
+  tail -5 "$azurite_log" >&2
   fail "The storage emulator, Azurite, $1 (above is what it said). Its data are in $data/azurite: is there space on that disk, and may you write there?
 Data of an Azurite that cannot be read any more can be moved away; ./run then begins anew."
 }

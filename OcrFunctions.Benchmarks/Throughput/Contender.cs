@@ -14,4 +14,8 @@ internal sealed record Contender(string Name, int Pages, Func<Task<Measurement>>
 /// <param name="CpuSeconds">CPU seconds of all its processes, storage apart.</param>
 /// <param name="PeakMegabytes">Largest resident memory of all its processes together, storage apart.</param>
 /// <param name="Parts">CPU seconds by part; null for a command.</param>
-internal sealed record Measurement(double Seconds, double CpuSeconds, double PeakMegabytes, ProcessTimes? Parts = null);
+internal sealed record Measurement(double Seconds, double CpuSeconds, double PeakMegabytes, ProcessTimes? Parts = null)
+{
+    /// <summary>Calls of the storage account, requests for queue messages apart; null where they were not counted.</summary>
+    public int? StorageCalls { get; init; }
+}

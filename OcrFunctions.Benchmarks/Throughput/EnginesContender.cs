@@ -10,7 +10,8 @@ namespace OcrFunctions.Benchmarks.Throughput;
 /// The product's engines alone, one a core, on page images that were made before: what the product could reach if everything around
 /// recognition took no time. They run without a second recognizer.
 /// </summary>
-internal sealed class EnginesContender : IDisposable
+/// <param name="acceleration">Instruction set of the forward pass, <c>auto</c> or <c>off</c>.</param>
+internal sealed class EnginesContender(string acceleration = "auto") : IDisposable
 {
     private static readonly (string Name, Func<StageTimes, double> Milliseconds)[] StageColumns =
     [
@@ -21,7 +22,7 @@ internal sealed class EnginesContender : IDisposable
         ("recovery passes", times => times.RecoveryPasses),
     ];
 
-    private readonly LocalEngines _engines = new(Environment.ProcessorCount);
+    private readonly LocalEngines _engines = new(Environment.ProcessorCount, acceleration);
     private readonly ConcurrentBag<StageTimes> _stages = [];
 
     /// <param name="images">One a page.</param>

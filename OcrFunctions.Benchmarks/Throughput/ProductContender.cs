@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace OcrFunctions.Benchmarks.Throughput;
 
 /// <summary>The product: from the upload of the file until the document is finished, exports included.</summary>
-internal sealed class ProductContender(Uri app, string file) : IDisposable
+internal sealed class ProductContender(Uri app, string file, string? storageLog) : IDisposable
 {
     /// <summary>As a client would ask: each status costs the app a few storage calls.</summary>
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1), OnceAllPagesAreRead = TimeSpan.FromMilliseconds(50);
@@ -17,6 +17,7 @@ internal sealed class ProductContender(Uri app, string file) : IDisposable
     {
         await using var memory = new MemoryPeak(ProcessTimes.OfProduct);
         ProcessTimes before = ProcessTimes.Now();
+        int? calls = StorageLog.Calls(storageLog);
         var watch = Stopwatch.StartNew();
         using var body = new StreamContent(File.OpenRead(file));
         string id = await _app.PostAsync(body, $"name={Uri.EscapeDataString(Path.GetFileName(file))}&{options}");
@@ -25,7 +26,10 @@ internal sealed class ProductContender(Uri app, string file) : IDisposable
         if ((string)document["status"]! != "Succeeded")
             throw new InvalidOperationException($"{file}: {document.ToJsonString()}");
         ProcessTimes parts = ProcessTimes.Now() - before;
-        return new Measurement(watch.Elapsed.TotalSeconds, parts.Product, memory.Megabytes, parts);
+        return new Measurement(watch.Elapsed.TotalSeconds, parts.Product, memory.Megabytes, parts)
+        {
+            StorageCalls = StorageLog.Calls(storageLog) - calls,
+        };
     }
 
     public void Dispose() => _app.Dispose();

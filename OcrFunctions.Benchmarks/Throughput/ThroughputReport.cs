@@ -8,58 +8,48 @@ namespace OcrFunctions.Benchmarks.Throughput;
 /// </summary>
 internal static class ThroughputReport
 {
-    private const int DefaultRounds = 5;
-
     /// <summary>Pages that a pipeline with OpenMP left alone reads: on every core at once it takes minutes for each.</summary>
     private const int NaivePages = 2;
 
     public const string Usage =
-        "  throughput http://127.0.0.1:7071/ [ROUNDS] [mode=auto] [pipeline=FOLDER] FILE.pdf ...   pages a second and CPU of the product, "
-            + "its engines alone, tesseract and ocrmypdf; FOLDER/run FILE.pdf OUTPUT_FOLDER is a pipeline of your own";
+        "  throughput http://127.0.0.1:7071/ [ROUNDS] [mode=auto] [pipeline=FOLDER] [storage-log=FILE] FILE.pdf ...   pages a second and "
+            + "CPU of the product, its engines alone, tesseract and ocrmypdf; FOLDER/run FILE.pdf OUTPUT_FOLDER is a pipeline of your own; "
+            + "FILE is the log of ./run with OCRFUNCTIONS_STORAGE_LOG";
 
     /// <param name="app">Where the product serves, on this machine.</param>
-    /// <param name="arguments">Number of rounds, if another than five; the document option mode; a pipeline's folder; then PDFs.</param>
-    public static async Task<int> RunAsync(Uri app, string[] arguments)
+    /// <param name="options">Files and how they are read.</param>
+    public static async Task<int> RunAsync(Uri app, ThroughputOptions options)
     {
-        const string pipeline = "pipeline=", mode = "mode=";
-        int rounds = DefaultRounds;
-        string options = "mode=force";
-        string? folder = null;
-        foreach (string argument in arguments)
-            if (int.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
-                rounds = number;
-            else if (argument.StartsWith(pipeline, StringComparison.Ordinal))
-                folder = argument[pipeline.Length..];
-            else if (argument.StartsWith(mode, StringComparison.Ordinal))
-                options = argument;
-            else
-                await CompareAsync(app, argument, options, rounds, folder);
+        foreach (string file in options.Files)
+            await CompareAsync(app, file, options);
         return 0;
     }
 
-    private static async Task CompareAsync(Uri app, string file, string options, int rounds, string? pipeline)
+    private static async Task CompareAsync(Uri app, string file, ThroughputOptions options)
     {
         string folder = Directory.CreateTempSubdirectory("throughput-").FullName;
         try
         {
-            using var product = new ProductContender(app, file);
-            using var engines = new EnginesContender();
+            using var product = new ProductContender(app, file, options.StorageLog);
+            using EnginesContender engines = new(), stock = new("off");
             IReadOnlyList<string> images = await CommandContender.DrawAsync(file, folder);
             List<Contender> contenders =
             [
-                new("the product", images.Count, () => product.ReadAsync(options)),
-                new("without a second recognizer", images.Count, () => product.ReadAsync(options + "&secondReader=off")),
+                new("the product", images.Count, () => product.ReadAsync($"mode={options.Mode}")),
+                new("without a second recognizer", images.Count, () => product.ReadAsync($"mode={options.Mode}&secondReader=off")),
                 new("its engines alone, on page images", images.Count, () => engines.ReadAsync(images, "eng")),
-                .. Commands(file, folder, images.Count, pipeline),
+                new("the same without acceleration", images.Count, () => stock.ReadAsync(images, "eng")),
+                .. Commands(file, folder, images.Count, options.Pipeline),
             ];
             var measured = contenders.ToDictionary(contender => contender, _ => new List<Measurement>());
-            for (int round = 0; round <= rounds; round++)
+            for (int round = 0; round <= options.Rounds; round++)
                 foreach (Contender contender in contenders.Where(one => round == 0 || !one.OnlyOnce))
                     measured[contender].Add(await contender.ReadAsync());
 
-            Console.WriteLine($"\n{Path.GetFileName(file)}, {images.Count} pages, medians of {rounds} rounds\n");
-            Console.WriteLine("| what | pages a second | CPU ms a page | engines | host | worker | Azurite | peak memory, MB |");
-            Console.WriteLine("|---|---|---|---|---|---|---|---|");
+            Console.WriteLine($"\n{Path.GetFileName(file)}, {images.Count} pages, medians of {options.Rounds} rounds\n");
+            Console.WriteLine(
+                "| what | pages a second | CPU ms a page | engines | host | worker | Azurite | storage calls a page | peak memory, MB |");
+            Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
             foreach ((Contender contender, List<Measurement> all) in measured)
                 Console.WriteLine(Row(contender, contender.OnlyOnce ? all : all[1..]));
             Console.WriteLine();
@@ -100,14 +90,14 @@ internal static class ThroughputReport
     private static string Row(Contender contender, List<Measurement> rounds)
     {
         // A command has no parts.
-        string Milliseconds(Func<Measurement, double?> seconds) => seconds(rounds[0]) is null ? ""
-            : Whole(1000 * Median(rounds.Select(one => seconds(one)!.Value)) / contender.Pages);
+        string EachPage(Func<Measurement, double?> figure, double scale = 1000, string format = "0") => figure(rounds[0]) is null ? ""
+            : (scale * Median(rounds.Select(one => figure(one)!.Value)) / contender.Pages).ToString(format, CultureInfo.InvariantCulture);
         string rate = string.Create(CultureInfo.InvariantCulture, $"{contender.Pages / Median(rounds.Select(one => one.Seconds)):0.00}");
         string[] columns =
         [
-            contender.Name, rate, Milliseconds(one => one.CpuSeconds), Milliseconds(one => one.Parts?.Engines),
-            Milliseconds(one => one.Parts?.Host), Milliseconds(one => one.Parts?.Worker), Milliseconds(one => one.Parts?.Azurite),
-            Whole(Median(rounds.Select(one => one.PeakMegabytes))),
+            contender.Name, rate, EachPage(one => one.CpuSeconds), EachPage(one => one.Parts?.Engines),
+            EachPage(one => one.Parts?.Host), EachPage(one => one.Parts?.Worker), EachPage(one => one.Parts?.Azurite),
+            EachPage(one => one.StorageCalls, scale: 1, "0.0"), Whole(Median(rounds.Select(one => one.PeakMegabytes))),
         ];
         return $"| {string.Join(" | ", columns)} |";
     }
