@@ -20,6 +20,7 @@ internal static class AccelerationGain
         string instructions = rest.FirstOrDefault(word => word is "auto" or "avx2" or "avx512" or "avxvnni") ?? "auto";
         string[] parts = [.. rest.Where(word => word != instructions)];
         using Side off = new("off"), on = new(instructions);
+        var stages = new Dictionary<Side, List<StageTimes>> { [off] = [], [on] = [] };
         var totals = new Dictionary<Side, long> { [off] = 0, [on] = 0 };
         int pages = 0, same = 0;
         Console.WriteLine("| file | stock ms | accelerated ms | ratio | result |\n|---|---|---|---|---|");
@@ -40,6 +41,8 @@ internal static class AccelerationGain
                 continue;
             bool isSame = Result(stock) == Result(accelerated);
             (pages, same) = (pages + 1, same + (isSame ? 1 : 0));
+            stages[off].Add(stock.Stages!);
+            stages[on].Add(accelerated.Stages!);
             (totals[off], totals[on]) = (totals[off] + least[off], totals[on] + least[on]);
             string result = accelerated.Engine.Acceleration?.OffReason ?? (isSame ? "same" : "DIFFERENT");
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -48,6 +51,9 @@ internal static class AccelerationGain
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"| {pages} pages | {totals[off]} | {totals[on]} | {(double)totals[off] / Math.Max(1, totals[on]):0.00} | {same} same |"));
+        Console.WriteLine();
+        foreach (string line in StageReport.Table(("stock ms a page", stages[off]), ("accelerated ms a page", stages[on])))
+            Console.WriteLine(line);
         return same == pages ? 0 : 1;
     }
 

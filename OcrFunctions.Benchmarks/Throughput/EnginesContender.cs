@@ -13,15 +13,6 @@ namespace OcrFunctions.Benchmarks.Throughput;
 /// <param name="acceleration">Instruction set of the forward pass, <c>auto</c> or <c>off</c>.</param>
 internal sealed class EnginesContender(string acceleration = "auto") : IDisposable
 {
-    private static readonly (string Name, Func<StageTimes, double> Milliseconds)[] StageColumns =
-    [
-        ("image decoded", times => times.Render),
-        ("preprocessing", times => times.Preprocess),
-        ("orientation detection", times => times.DetectOrientation),
-        ("recognition", times => times.Recognize),
-        ("recovery passes", times => times.RecoveryPasses),
-    ];
-
     private readonly LocalEngines _engines = new(Environment.ProcessorCount, acceleration);
     private readonly ConcurrentBag<StageTimes> _stages = [];
 
@@ -50,13 +41,7 @@ internal sealed class EnginesContender(string acceleration = "auto") : IDisposab
     }
 
     /// <summary>Where the engines' time of the last round went, as a table.</summary>
-    public IEnumerable<string> StageTable()
-    {
-        yield return "| stage of an engine | CPU ms a page |";
-        yield return "|---|---|";
-        foreach ((string name, Func<StageTimes, double> milliseconds) in StageColumns)
-            yield return FormattableString.Invariant($"| {name} | {_stages.Average(milliseconds):0} |");
-    }
+    public IEnumerable<string> StageTable() => StageReport.Table(("CPU ms a page", _stages));
 
     public void Dispose() => _engines.Dispose();
 }

@@ -103,6 +103,7 @@ public sealed class EnginePoolTests : IDisposable
         string environment = await File.ReadAllTextAsync($"/proc/{Assert.Single(pool.ProcessIds)}/environ", Stop);
         Assert.DoesNotContain("AccountKey", environment);
         Assert.Contains("OMP_THREAD_LIMIT=1", environment);
+        Assert.Contains("MALLOC_TRIM_THRESHOLD_=134217728", environment);
     }
 
     [Fact]
