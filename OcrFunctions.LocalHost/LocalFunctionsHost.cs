@@ -102,6 +102,7 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
     private async Task StartPartsAsync(LocalHostOptions options, CancellationToken cancellationToken)
     {
         var settings = new HostSettings(Configuration);
+        HttpServer.CheckAddress(options, settings);
         string hostId = settings.HostId(Path.GetFileNameWithoutExtension(WorkerProcess.AppAssembly(options.AppFolder)));
         _server = await WorkerServer.StartAsync(_workers, _loggers, cancellationToken);
         FunctionDefinition[] functions =

@@ -38,18 +38,12 @@ internal sealed class HttpServer
 
     public Task Stopped { get; }
 
-    /// <exception cref="InvalidOperationException">
-    /// The port is taken, two functions have the same route, or others than this machine could call without a key.
-    /// </exception>
+    /// <exception cref="InvalidOperationException">The port is taken, or two functions have the same route.</exception>
     public static async Task<HttpServer> StartAsync(
         LocalHostOptions options, HostSettings settings, WorkerSupervisor workers, FunctionInvoker invoker,
         IEnumerable<FunctionDefinition> functions, Func<WebhookProvider?> webhooks,
         Task ready, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
-        bool isLocal = IPAddress.IsLoopback(options.Address);
-        if (!isLocal && settings.FunctionKey is null)
-            throw new InvalidOperationException($"Listening on {options.Address} lets other machines read and delete every document: set "
-                + "LocalHost__FunctionKey to a key that requests must carry (header x-functions-key), or listen on 127.0.0.1.");
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -63,7 +57,8 @@ internal sealed class HttpServer
         builder.Services.AddSingleton<WorkerForwarder>();
         builder.Services.AddRouting();
         // A page whose name is made to point to this machine (DNS rebinding) sends its own name as Host.
-        builder.Services.AddHostFiltering(filter => filter.AllowedHosts = [.. settings.AllowedHosts ?? (isLocal ? LoopbackNames : ["*"])]);
+        IReadOnlyList<string> names = settings.AllowedHosts ?? (IPAddress.IsLoopback(options.Address) ? LoopbackNames : ["*"]);
+        builder.Services.AddHostFiltering(filter => filter.AllowedHosts = [.. names]);
         builder.Services.AddHttpForwarder();
         WebApplication app = builder.Build();
         var key = new FunctionKey(settings.FunctionKey);
@@ -94,6 +89,15 @@ internal sealed class HttpServer
         }
 
         return new HttpServer(app);
+    }
+
+    /// <summary>Checks where the host is to listen; asked before anything is started.</summary>
+    /// <exception cref="InvalidOperationException">Other machines could call it without a key.</exception>
+    public static void CheckAddress(LocalHostOptions options, HostSettings settings)
+    {
+        if (!IPAddress.IsLoopback(options.Address) && settings.FunctionKey is null)
+            throw new InvalidOperationException($"Listening on {options.Address} lets other machines read and delete every document: set "
+                + "LocalHost__FunctionKey to a key that requests must carry (header x-functions-key), or listen on 127.0.0.1.");
     }
 
     /// <summary>Accepts no more requests, and ends those in flight after a while.</summary>
