@@ -11,6 +11,7 @@ using OcrFunctions.LocalHost.Logging;
 using OcrFunctions.LocalHost.Timers;
 using OcrFunctions.LocalHost.WebJobs;
 using OcrFunctions.LocalHost.Worker;
+using OcrFunctions.StorageConnections;
 
 namespace OcrFunctions.LocalHost;
 
@@ -106,7 +107,7 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
         string hostId = settings.HostId(Path.GetFileNameWithoutExtension(WorkerProcess.AppAssembly(options.AppFolder)));
         _server = await WorkerServer.StartAsync(_workers, _loggers, cancellationToken);
         FunctionDefinition[] functions =
-            [.. (await _workers.StartAsync(_server.Address, cancellationToken)).Where(function => !settings.IsDisabled(function.Name))];
+            [.. (await StartWorkerAsync(settings, cancellationToken)).Where(function => !settings.IsDisabled(function.Name))];
 
         var invoker = new FunctionInvoker(_workers);
         ILookup<bool, FunctionDefinition> byHttp = functions.ToLookup(function => function.Trigger.Is(BindingTypes.HttpTrigger));
@@ -126,6 +127,28 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
         _ready.TrySetResult();
         Completion = CompleteAsync();
         _loggers.CreateLogger<LocalFunctionsHost>().Listening(_http.Address, functions.Length);
+    }
+
+    /// <summary>
+    /// Starts the worker, and checks meanwhile that the storage accounts can be used: their clients repeat failed calls for a long time.
+    /// </summary>
+    private async Task<IReadOnlyList<FunctionDefinition>> StartWorkerAsync(HostSettings settings, CancellationToken cancellationToken)
+    {
+        StorageConnection[] accounts = [.. settings.StorageConnections.Select(name => StorageConnection.Read(Configuration, name))];
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task checking = Task.WhenAll(accounts.Select(account => StorageFailure.CheckAsync(account, stop.Token)));
+        Task<IReadOnlyList<FunctionDefinition>> starting = _workers.StartAsync(_server!.Address, stop.Token);
+        try
+        {
+            // First: an app that fails at its start may do so because of storage.
+            await checking;
+            return await starting;
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await Task.WhenAll(checking, starting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     private async Task CompleteAsync()

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using OcrFunctions.Pipeline.Configuration;
 using OcrFunctions.Pipeline.Exports;
+using OcrFunctions.Pipeline.Secrets;
 using OcrFunctions.Pipeline.Storage;
 
 namespace OcrFunctions.Pipeline;
@@ -9,6 +11,29 @@ namespace OcrFunctions.Pipeline;
 internal sealed class OcrOptionsCheck : IValidateOptions<OcrOptions>
 {
     private static readonly string[] Accelerations = ["auto", "off", "avx2", "avx512", "avxvnni"], Models = ["auto", "best", "fast"];
+
+    private static readonly (string Name, int Least, Func<OcrOptions, long> Value)[] Numbers =
+    [
+        (nameof(OcrOptions.EngineProcesses), 0, options => options.EngineProcesses),
+        (nameof(OcrOptions.EngineMemoryMegabytes), 0, options => options.EngineMemoryMegabytes),
+        (nameof(OcrOptions.PageTimeoutSeconds), 1, options => options.PageTimeoutSeconds),
+        (nameof(OcrOptions.DocumentTimeoutMinutes), 0, options => options.DocumentTimeoutMinutes),
+        (nameof(OcrOptions.InspectionTimeoutSeconds), 1, options => options.InspectionTimeoutSeconds),
+        (nameof(OcrOptions.MaxFileBytes), 1, options => options.MaxFileBytes),
+        (nameof(OcrOptions.MaxPages), 1, options => options.MaxPages),
+        (nameof(OcrOptions.MaxPagePixels), 1, options => options.MaxPagePixels),
+        (nameof(OcrOptions.DocumentWindow), 0, options => options.DocumentWindow),
+        (nameof(OcrOptions.PagesPerChunk), 1, options => options.PagesPerChunk),
+        (nameof(OcrOptions.PagesPerActivity), 1, options => options.PagesPerActivity),
+        (nameof(OcrOptions.PagesPerEngine), 1, options => options.PagesPerEngine),
+        (nameof(OcrOptions.MaxReviewWords), 0, options => options.MaxReviewWords),
+        (nameof(OcrOptions.AccelerationCheckEvery), 0, options => options.AccelerationCheckEvery),
+        (nameof(OcrOptions.ReconcileAfterSeconds), 0, options => options.ReconcileAfterSeconds),
+        (nameof(OcrOptions.KeepSourceDays), 0, options => options.KeepSourceDays),
+        (nameof(OcrOptions.KeepResultsDays), 0, options => options.KeepResultsDays),
+        (nameof(OcrOptions.KeepHistoryDays), 0, options => options.KeepHistoryDays),
+        (nameof(OcrOptions.KeepDeadLettersDays), 0, options => options.KeepDeadLettersDays),
+    ];
 
     public ValidateOptionsResult Validate(string? name, OcrOptions options)
     {
@@ -33,14 +58,14 @@ internal sealed class OcrOptionsCheck : IValidateOptions<OcrOptions>
             errors.Add($"Ocr__Models is '{options.Models}' and must be one of {string.Join(", ", Models)}.");
         if (options.SecondReaderModel.Length > 0 != options.SecondReaderCharacters.Length > 0)
             errors.Add("Ocr__SecondReaderModel and Ocr__SecondReaderCharacters belong together: set both or neither.");
-        if (options.PagesPerChunk < 1)
-            errors.Add("Ocr__PagesPerChunk must be at least 1.");
-        if (options.PagesPerActivity < 1)
-            errors.Add("Ocr__PagesPerActivity must be at least 1.");
-        if (options.MaxReviewWords < 0)
-            errors.Add("Ocr__MaxReviewWords cannot be negative; 0 is no limit.");
-        if (options.AccelerationCheckEvery < 0)
-            errors.Add("Ocr__AccelerationCheckEvery cannot be negative.");
+        if (options.ReviewBelow is not (>= 0 and <= 1))
+            errors.Add(
+                string.Create(CultureInfo.InvariantCulture, $"Ocr__ReviewBelow is {options.ReviewBelow} and must be between 0 and 1."));
+        if (options.SecretKey.Length > 0 && !SecretCipher.IsKey(options.SecretKey))
+            errors.Add($"Ocr__SecretKey must be {SecretCipher.KeyBytes} bytes in base64, such as 'openssl rand -base64 32' prints.");
+        errors.AddRange(Numbers.Where(number => number.Value(options) < number.Least).Select(number =>
+            string.Create(CultureInfo.InvariantCulture,
+                $"Ocr__{number.Name} is {number.Value(options)} and must be at least {number.Least}.")));
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 

@@ -22,6 +22,7 @@ using OcrFunctions.Pipeline.Review;
 using OcrFunctions.Pipeline.Secrets;
 using OcrFunctions.Pipeline.Sources;
 using OcrFunctions.Pipeline.Storage;
+using OcrFunctions.StorageConnections;
 
 namespace OcrFunctions.Pipeline;
 
@@ -30,11 +31,13 @@ public static class PipelineServices
     /// <summary>Registers everything about documents, pages, recognition and results.</summary>
     public static IServiceCollection AddOcrPipeline(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<OcrOptions>().Bind(configuration.GetSection(OcrOptions.Section)).ValidateOnStart();
+        services.AddOptions<OcrOptions>()
+            .Configure(options => OcrOptionsBinding.Bind(configuration.GetSection(OcrOptions.Section), options)).ValidateOnStart();
         services.TryAddSingleton<IValidateOptions<OcrOptions>, OcrOptionsCheck>();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(_ => new StorageClients(ConnectionString(configuration)));
-        services.TryAddSingleton(_ => new StorageProbe(ConnectionString(configuration)));
+        services.TryAddSingleton(_ => StorageConnection.Read(configuration));
+        services.TryAddSingleton(provider => new StorageClients(provider.GetRequiredService<StorageConnection>()));
+        services.TryAddSingleton<StorageProbe>();
         services.AddHostedService<StorageSetup>();
         services.AddReadiness();
 
@@ -83,8 +86,4 @@ public static class PipelineServices
         services.TryAddSingleton<RequestedLanguages>();
         return services;
     }
-
-    private static string ConnectionString(IConfiguration configuration) => configuration[StorageNames.ConnectionSetting]
-        ?? throw new InvalidOperationException(
-            $"The setting {StorageNames.ConnectionSetting} is missing: it holds the connection string of the storage account.");
 }

@@ -54,8 +54,12 @@ internal static class HostConfiguration
             .Select(setting => KeyValuePair.Create(setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value!));
     }
 
+    /// <summary>
+    /// Names of settings have no case, those of variables do: many machines have both <c>HTTPS_PROXY</c> and <c>https_proxy</c>.
+    /// </summary>
     private static IEnumerable<KeyValuePair<string, string?>> Normalized(IEnumerable<KeyValuePair<string, string?>> settings) =>
-        settings.Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), setting.Value));
+        settings.Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), setting.Value))
+            .DistinctBy(setting => setting.Key, StringComparer.OrdinalIgnoreCase);
 
     private static IEnumerable<KeyValuePair<string, string?>> Variables() =>
         Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()

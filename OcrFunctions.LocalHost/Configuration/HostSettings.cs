@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
+using OcrFunctions.StorageConnections;
 
 namespace OcrFunctions.LocalHost.Configuration;
 
@@ -8,6 +9,8 @@ namespace OcrFunctions.LocalHost.Configuration;
 internal sealed partial class HostSettings(IConfiguration configuration)
 {
     private const int DefaultMaxBodySize = 104_857_600;
+
+    private const string HubConnectionKey = $"{HostConfiguration.JobHost}:extensions:durableTask:storageProvider:connectionName";
 
     /// <summary>Longest time for one call of a function; null for no limit (<c>-1</c> in <c>host.json</c>).</summary>
     public TimeSpan? FunctionTimeout => configuration[$"{HostConfiguration.JobHost}:functionTimeout"] switch
@@ -21,6 +24,10 @@ internal sealed partial class HostSettings(IConfiguration configuration)
 
     /// <summary>Prefix of every route, without slashes around it.</summary>
     public string RoutePrefix => (configuration[$"{HostConfiguration.JobHost}:extensions:http:routePrefix"] ?? "api").Trim('/');
+
+    /// <summary>Names of the connections of the host's own storage and of the task hub, which may be the same.</summary>
+    public IEnumerable<string> StorageConnections =>
+        new[] { StorageConnection.HostName, configuration[HubConnectionKey] }.OfType<string>().Distinct();
 
     /// <summary>Largest request body in bytes.</summary>
     public long MaxRequestBodySize =>

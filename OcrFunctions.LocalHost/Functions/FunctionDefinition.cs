@@ -26,10 +26,6 @@ internal sealed record FunctionDefinition(RpcFunctionMetadata Metadata, IReadOnl
             throw new InvalidOperationException(
                 $"Function '{metadata.Name}': the local host has no binding of type '{unknown.Type}'. It has "
                     + $"{string.Join(", ", BindingTypes.All)}.");
-        if (Array.Find(bindings, binding => binding.Is(BindingTypes.BlobTrigger) && binding.Text("source") == "EventGrid") is not null)
-            throw new InvalidOperationException(
-                $"Function '{metadata.Name}': the local host polls for blobs and receives no Event Grid events. Disable the function with "
-                    + $"AzureWebJobs__{metadata.Name}__Disabled=true.");
         if (!bindings.Any(binding => binding.IsTrigger))
             throw new InvalidOperationException($"Function '{metadata.Name}' has no trigger.");
         return new FunctionDefinition(metadata, bindings);

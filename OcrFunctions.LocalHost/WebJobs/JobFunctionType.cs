@@ -81,7 +81,8 @@ internal sealed class JobFunctionType : ITypeLocator
         return trigger.Type switch
         {
             BindingTypes.BlobTrigger =>
-                (WithConnection<BlobTriggerAttribute>(settings.Expand(trigger.Text("path")!, function.Name), trigger), false),
+                (WithConnection<BlobTriggerAttribute>(settings.Expand(trigger.Text("path")!, function.Name), trigger, BlobSource(trigger)),
+                    false),
             BindingTypes.QueueTrigger =>
                 (WithConnection<QueueTriggerAttribute>(settings.Expand(trigger.Text("queueName")!, function.Name), trigger), false),
             BindingTypes.OrchestrationTrigger =>
@@ -100,11 +101,19 @@ internal sealed class JobFunctionType : ITypeLocator
     private static CustomAttributeBuilder Named<T>(string property, string value) =>
         new(typeof(T).GetConstructor([])!, [], [typeof(T).GetProperty(property)!], [value]);
 
-    private static CustomAttributeBuilder WithConnection<T>(string path, FunctionBinding trigger) =>
-        trigger.Text("connection") is { } connection
-        ? new CustomAttributeBuilder(typeof(T).GetConstructor([typeof(string)])!, [path], [typeof(T).GetProperty("Connection")!],
-            [connection])
-        : Attribute<T>([path]);
+    private static CustomAttributeBuilder WithConnection<T>(
+        string path, FunctionBinding trigger, params IEnumerable<(string Property, object? Value)> more)
+    {
+        (string Property, object? Value)[] given =
+            [.. more.Append(("Connection", trigger.Text("connection"))).Where(property => property.Value is not null)];
+        return new CustomAttributeBuilder(typeof(T).GetConstructor([typeof(string)])!, [path],
+            [.. given.Select(property => typeof(T).GetProperty(property.Property)!)], [.. given.Select(property => property.Value)]);
+    }
+
+    /// <summary>Whether the container is polled, which is the default, or Event Grid sends events to the extension's webhook.</summary>
+    private static (string Property, object? Value) BlobSource(FunctionBinding trigger) =>
+        (nameof(BlobTriggerAttribute.Source),
+            Enum.TryParse(trigger.Text("source"), ignoreCase: true, out BlobTriggerSource source) ? source : null);
 }
 
 /// <summary>Receives the calls of all methods of a <see cref="JobFunctionType"/>.</summary>

@@ -1,4 +1,5 @@
 using Azure;
+using Azure.Identity;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OcrFunctions.Pipeline.Storage;
 
@@ -20,6 +21,10 @@ internal abstract class StorageCheck(StorageProbe probe) : IHealthCheck
         catch (RequestFailedException e) when (e.Status != 0)
         {
             return HealthCheckResult.Unhealthy($"Answers with {e.Status} {e.ErrorCode}".TrimEnd() + ".");
+        }
+        catch (AuthenticationFailedException)
+        {
+            return HealthCheckResult.Unhealthy("There is no credential for the app's identity.");
         }
         catch (OperationCanceledException)
         {

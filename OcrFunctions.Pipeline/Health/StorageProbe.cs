@@ -1,12 +1,13 @@
 using OcrFunctions.Pipeline.Storage;
+using OcrFunctions.StorageConnections;
 
 namespace OcrFunctions.Pipeline.Health;
 
 /// <summary>
 /// Clients that report unavailable storage quickly, where the regular ones would retry for twenty seconds.
 /// </summary>
-/// <param name="connectionString">Connection string of the account.</param>
-internal sealed class StorageProbe(string connectionString)
+/// <param name="connection">The account.</param>
+internal sealed class StorageProbe(StorageConnection connection)
 {
-    public StorageClients Clients { get; } = new(connectionString, retries: 1);
+    public StorageClients Clients { get; } = new(connection, retries: 1);
 }

@@ -13,10 +13,20 @@ namespace OcrFunctions.Pipeline.Secrets;
 /// </summary>
 public sealed class SecretCipher(IOptions<OcrOptions> options, IConfiguration configuration)
 {
-    private const int KeyBytes = 32, NonceBytes = 12, TagBytes = 16;
+    public const int KeyBytes = 32;
+
+    private const int NonceBytes = 12, TagBytes = 16;
 
     private static readonly byte[] Purpose = "OcrFunctions document passwords"u8.ToArray();
 
+    /// <summary>Whether a text can be the setting.</summary>
+    public static bool IsKey(string text)
+    {
+        Span<byte> key = stackalloc byte[KeyBytes];
+        return Convert.TryFromBase64String(text, key, out int length) && length == KeyBytes;
+    }
+
+    /// <exception cref="NoSecretKeyException">There is no key.</exception>
     public byte[] Seal(byte[] text, string name)
     {
         byte[] all = new byte[NonceBytes + TagBytes + text.Length];
@@ -50,17 +60,12 @@ public sealed class SecretCipher(IOptions<OcrOptions> options, IConfiguration co
     {
         string set = options.Value.SecretKey;
         if (set.Length > 0)
-        {
-            byte[] key = Convert.FromBase64String(set);
-            return key.Length == KeyBytes ? key
-                : throw new InvalidOperationException($"Ocr__SecretKey holds {key.Length} bytes; {KeyBytes} in base64 are needed.");
-        }
+            return Convert.FromBase64String(set);
 
         string account = (configuration[StorageNames.ConnectionSetting] ?? "").Split(';')
             .FirstOrDefault(part => part.StartsWith("AccountKey=", StringComparison.OrdinalIgnoreCase))?["AccountKey=".Length..] ?? "";
         return account.Length > 0
             ? HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(account), KeyBytes, info: Purpose)
-            : throw new InvalidOperationException(
-                "Documents with passwords require the setting Ocr__SecretKey if the storage account is accessed without a key.");
+            : throw new NoSecretKeyException();
     }
 }

@@ -2,6 +2,7 @@ using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
+using OcrFunctions.StorageConnections;
 
 namespace OcrFunctions.Pipeline.Storage;
 
@@ -11,15 +12,17 @@ public sealed class StorageClients
     /// <summary>Retries of a storage call before it fails: with the back-off below, about 20 seconds of an unavailable service.</summary>
     private const int MaxRetries = 5;
 
-    /// <param name="connectionString">Connection string of the account.</param>
+    /// <param name="connection">The account.</param>
     /// <param name="retries">Number of retries of a failed call.</param>
-    public StorageClients(string connectionString, int retries = MaxRetries)
+    public StorageClients(StorageConnection connection, int retries = MaxRetries)
     {
-        Blobs = new BlobServiceClient(connectionString, Bounded(new BlobClientOptions(), retries));
-        Queues = new QueueServiceClient(connectionString,
-            Bounded(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }, retries));
-        Tables = new TableServiceClient(connectionString, Bounded(new TableClientOptions(), retries));
+        Connection = connection;
+        Blobs = connection.Blobs(Bounded(new BlobClientOptions(), retries));
+        Queues = connection.Queues(Bounded(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }, retries));
+        Tables = connection.Tables(Bounded(new TableClientOptions(), retries));
     }
+
+    public StorageConnection Connection { get; }
 
     public BlobServiceClient Blobs { get; }
 

@@ -1,10 +1,13 @@
+using OcrFunctions.StorageConnections;
+
 namespace OcrFunctions.Pipeline.Storage;
 
 /// <summary>Names of everything the app keeps in its storage account.</summary>
 public static class StorageNames
 {
-    /// <summary>Setting that holds the account's connection string; the Functions host reads it too.</summary>
-    public const string ConnectionSetting = "AzureWebJobsStorage";
+    /// <summary>Setting that holds the account's connection string, or the first part of those that name it; the Functions host reads it
+    /// too.</summary>
+    public const string ConnectionSetting = StorageConnection.HostName;
 
     /// <summary>Container where documents are dropped. It belongs to the user: nothing in it is ever changed.</summary>
     public const string Documents = "documents";

@@ -7,11 +7,11 @@ namespace OcrFunctions.Tests.Fixtures;
 
 /// <summary>Command that starts a <see cref="HostProcess"/>, the same every time.</summary>
 /// <param name="AppFolder">Build output of the app.</param>
-/// <param name="Account">Connection string of its storage.</param>
+/// <param name="Account">Connection string of its storage; null if it has none, or the settings say how it is accessed.</param>
 /// <param name="Settings">Further settings.</param>
 /// <param name="Port">Port to listen on; 0 picks a free one.</param>
 /// <param name="TempFolder">Folder for temporary files; null for the system's.</param>
-internal sealed record HostCommand(string AppFolder, string Account, IReadOnlyDictionary<string, string> Settings, int Port,
+internal sealed record HostCommand(string AppFolder, string? Account, IReadOnlyDictionary<string, string> Settings, int Port,
     string? TempFolder)
 {
     /// <summary>
@@ -41,11 +41,13 @@ internal sealed record HostCommand(string AppFolder, string Account, IReadOnlyDi
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment.Remove("AzureWebJobsStorage");
         IEnumerable<KeyValuePair<string, string?>> settings =
             Defaults.Concat(Settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         foreach ((string name, string? value) in settings)
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
-        start.Environment["AzureWebJobsStorage"] = Account;
+        if (Account is not null)
+            start.Environment["AzureWebJobsStorage"] = Account;
         start.Environment[instanceVariable] = instance;
         if (TempFolder is not null)
             start.Environment["TMPDIR"] = TempFolder;

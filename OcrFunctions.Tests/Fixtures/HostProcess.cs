@@ -49,12 +49,12 @@ internal sealed class HostProcess : IAsyncDisposable
 
     /// <summary>Starts the host and waits until it serves.</summary>
     /// <param name="appFolder">Build output of the app.</param>
-    /// <param name="account">Connection string of its storage.</param>
+    /// <param name="account">Connection string of its storage; null if it has none, or the settings say how it is accessed.</param>
     /// <param name="settings">Further settings, by names with colons or double underscores.</param>
     /// <param name="port">Port to listen on; 0 picks a free one.</param>
     /// <param name="tempFolder">Folder for temporary files of all its processes.</param>
-    public static async Task<HostProcess> StartAsync(string appFolder, string account, IReadOnlyDictionary<string, string>? settings = null,
-        int port = 0, string? tempFolder = null)
+    public static async Task<HostProcess> StartAsync(string appFolder, string? account,
+        IReadOnlyDictionary<string, string>? settings = null, int port = 0, string? tempFolder = null)
     {
         var host = new HostProcess(new HostCommand(appFolder, account, settings ?? new Dictionary<string, string>(), port, tempFolder));
         try
@@ -71,7 +71,7 @@ internal sealed class HostProcess : IAsyncDisposable
 
     /// <summary>Starts a host that fails to start.</summary>
     /// <returns>Its exit code, and what it wrote to standard error.</returns>
-    public static async Task<(int ExitCode, string Error)> RefusedAsync(string appFolder, string account,
+    public static async Task<(int ExitCode, string Error)> RefusedAsync(string appFolder, string? account,
         IReadOnlyDictionary<string, string>? settings = null, int port = 0, string address = "127.0.0.1")
     {
         await using var host = new HostProcess(

@@ -26,9 +26,20 @@ public sealed class StartErrorTests : IDisposable
     [InlineData(
         "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=YQ==;BlobEndpoint=http://127.0.0.1:9/a;"
             + "QueueEndpoint=http://127.0.0.1:9/a;TableEndpoint=http://127.0.0.1:9/a;",
-        "does not answer at http://127.0.0.1:9")]
+        "does not answer at http://127.0.0.1:9 ")]
     public async Task An_unusable_storage_account_is_explained(string connection, string sentence) =>
         await EndsSayingAsync(new Dictionary<string, string> { ["AzureWebJobsStorage"] = connection }, ["--port", "0"], sentence);
+
+    [Theory]
+    [InlineData("accountName", "Scans", "AzureWebJobsStorage__accountName is 'Scans': set it to the name of a storage account")]
+    [InlineData("blobServiceUri", "https://scans.blob.core.windows.net",
+        "AzureWebJobsStorage__queueServiceUri and AzureWebJobsStorage__tableServiceUri are missing: ")]
+    public async Task An_account_that_is_named_for_an_identity_takes_the_place_of_Azurite(string setting, string value, string sentence)
+    {
+        await EndsSayingAsync(
+            new Dictionary<string, string> { [$"AzureWebJobsStorage__{setting}"] = value }, ["--port", "0"], sentence);
+        Assert.False(Directory.Exists(Path.Combine(_sandbox.Data, "azurite")));
+    }
 
     public void Dispose() => _sandbox.Dispose();
 

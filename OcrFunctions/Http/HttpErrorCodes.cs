@@ -39,6 +39,9 @@ public static class HttpErrorCodes
     /// <summary>The form contains no file.</summary>
     public const string NoFile = nameof(NoFile);
 
+    /// <summary>The app has no key to encrypt a password with.</summary>
+    public const string NoSecretKey = nameof(NoSecretKey);
+
     /// <summary>Storage or engine does not answer; the problem's checks say which.</summary>
     public const string NotReady = nameof(NotReady);
 }

@@ -4,6 +4,7 @@ using OcrFunctions.EngineProtocol;
 using OcrFunctions.Pipeline.Api;
 using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Pipeline.Lifecycle;
+using OcrFunctions.Pipeline.Secrets;
 
 namespace OcrFunctions.Http;
 
@@ -14,8 +15,17 @@ internal static class RequeueResponse
         HttpRequest request, DocumentResponses responses, DocumentRequeue requeue, string id, PageRanges? pages, IDocumentRuns runs)
     {
         var password = Secret.Of(request.Headers[ApiHeaders.Password]);
-        (RequeueResult result, DocumentRow? document) =
-            await requeue.RequeueAsync(id, pages, password, runs, request.HttpContext.RequestAborted);
+        RequeueResult result;
+        DocumentRow? document;
+        try
+        {
+            (result, document) = await requeue.RequeueAsync(id, pages, password, runs, request.HttpContext.RequestAborted);
+        }
+        catch (NoSecretKeyException e)
+        {
+            return HttpResults.Problem(StatusCodes.Status503ServiceUnavailable, HttpErrorCodes.NoSecretKey, e.Message);
+        }
+
         if (document is null || result == RequeueResult.NotFound)
             return HttpResults.UnknownDocument(id);
         if (result == RequeueResult.NotFinished)

@@ -10,6 +10,7 @@ using OcrFunctions.Pipeline.Configuration;
 using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Pipeline.Errors;
 using OcrFunctions.Pipeline.Intake;
+using OcrFunctions.Pipeline.Secrets;
 
 namespace OcrFunctions.Http;
 
@@ -50,6 +51,10 @@ public sealed class UploadDocument(
         catch (UploadRefusedException e)
         {
             return HttpResults.Problem(StatusCodes.Status400BadRequest, e.Code, e.Message);
+        }
+        catch (NoSecretKeyException e)
+        {
+            return HttpResults.Problem(StatusCodes.Status503ServiceUnavailable, HttpErrorCodes.NoSecretKey, e.Message);
         }
         catch (Exception e) when (e is InvalidDataException or (IOException and not BadHttpRequestException))
         {

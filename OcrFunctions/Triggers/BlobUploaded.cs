@@ -7,7 +7,7 @@ using OcrFunctions.Pipeline.Storage;
 
 namespace OcrFunctions.Triggers;
 
-/// <summary>A blob in the documents container, however it got there, becomes a document.</summary>
+/// <summary>A blob in the documents container, however it got there, becomes a document. The container is polled.</summary>
 public sealed class BlobUploaded(DocumentIntake intake)
 {
     [Function(nameof(BlobUploaded))]

@@ -1,5 +1,6 @@
 using OcrFunctions.LocalHost;
 using OcrFunctions.LocalHost.Configuration;
+using OcrFunctions.StorageConnections;
 
 namespace OcrFunctions.Cli.Client.Servers;
 
@@ -28,6 +29,11 @@ internal static class AppStarter
         {
             LocalFunctionsHost host = await LocalFunctionsHost.StartAsync(hostOptions, stop);
             return new LocalServer(host, options.IsShared ? ServerRecord.Write(host.BaseAddress, instance, options.Time) : null);
+        }
+        catch (StorageConnectionException e)
+        {
+            string alternative = $" Without {StorageConnection.HostName} ./run starts an Azurite of its own.";
+            throw new ConsoleException(e.Message + (DataFolder.Path is null ? "" : alternative), e);
         }
         catch (InvalidOperationException e)
         {

@@ -1,6 +1,6 @@
-using Azure.Storage.Blobs;
 using OcrFunctions.Cli.Client.Api;
 using OcrFunctions.LocalHost;
+using OcrFunctions.StorageConnections;
 
 namespace OcrFunctions.Cli.Client.Servers;
 
@@ -9,7 +9,7 @@ namespace OcrFunctions.Cli.Client.Servers;
 /// <param name="record">Announces it to other processes while it serves; null if it does not serve.</param>
 internal sealed class LocalServer(LocalFunctionsHost host, IDisposable? record) : IServer
 {
-    public ApiClient Api { get; } = new(host.BaseAddress, () => new BlobServiceClient(host.Configuration[StorageAddress.Setting]));
+    public ApiClient Api { get; } = new(host.BaseAddress, () => StorageConnection.Read(host.Configuration).Blobs());
 
     public Task Ended => host.Completion;
 

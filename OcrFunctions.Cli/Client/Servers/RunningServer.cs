@@ -1,4 +1,3 @@
-using Azure.Storage.Blobs;
 using OcrFunctions.Cli.Client.Api;
 
 namespace OcrFunctions.Cli.Client.Servers;
@@ -8,7 +7,7 @@ internal sealed class RunningServer(ServerRecord record) : IServer
 {
     public ServerRecord Record => record;
 
-    public ApiClient Api { get; } = new(record.Url, Storage);
+    public ApiClient Api { get; } = new(record.Url, StorageAddress.OfRunning);
 
     public Task Ended { get; } = new TaskCompletionSource().Task;
 
@@ -34,12 +33,5 @@ internal sealed class RunningServer(ServerRecord record) : IServer
     {
         Api.Dispose();
         return ValueTask.CompletedTask;
-    }
-
-    private static BlobServiceClient Storage()
-    {
-        string? given = Environment.GetEnvironmentVariable(StorageAddress.Setting);
-        string file = DataFolder.File("connection-string")!;
-        return new BlobServiceClient(!string.IsNullOrEmpty(given) ? given : File.ReadAllText(file).Trim());
     }
 }

@@ -22,6 +22,8 @@ internal static class SingleMachineSettings
             // Blob receipts, timers and leases belong to it: with another one every blob would be triggered again.
             ["AzureFunctionsWebHost:hostId"] = "ocrfunctions-local",
             ["FUNCTIONS_REQUEST_BODY_SIZE_LIMIT"] = "1073741824",
+            // Event Grid does not reach a single machine, and nothing else is to call its webhook.
+            ["AzureWebJobs:BlobCreatedEvent:Disabled"] = "true",
         };
 
     /// <summary>Those of them that polling and leases need.</summary>

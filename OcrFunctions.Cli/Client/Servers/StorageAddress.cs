@@ -1,74 +1,28 @@
-using Azure;
 using Azure.Storage.Blobs;
+using Microsoft.Extensions.Configuration;
+using OcrFunctions.StorageConnections;
 
 namespace OcrFunctions.Cli.Client.Servers;
 
 /// <summary>Address of storage: from the pipe of <c>./run</c>, which starts it concurrently, or from the settings.</summary>
 internal static class StorageAddress
 {
-    public const string Setting = "AzureWebJobsStorage";
-
-    /// <summary>Time limit for an account's first response, which needs no work.</summary>
-    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(10);
-
     /// <returns>Settings for the app; none if it has its own.</returns>
-    /// <exception cref="ConsoleException">The storage in the settings is not valid.</exception>
     public static async Task<IReadOnlyDictionary<string, string?>> FindAsync(CancellationToken stop)
     {
-        if (DataFolder.StoragePipe is { } pipe)
-        {
-            // The pipe cannot be opened before it has a writer.
-            string given = await Task.Run(() => File.ReadAllText(pipe), CancellationToken.None).WaitAsync(stop);
-            return new Dictionary<string, string?> { [Setting] = given.Trim() };
-        }
-
-        if (Environment.GetEnvironmentVariable(Setting) is { Length: > 0 } connection)
-            await CheckAsync(connection, stop);
-        return new Dictionary<string, string?>();
+        if (DataFolder.StoragePipe is not { } pipe)
+            return new Dictionary<string, string?>();
+        // The pipe cannot be opened before it has a writer.
+        string given = await Task.Run(() => File.ReadAllText(pipe), CancellationToken.None).WaitAsync(stop);
+        return new Dictionary<string, string?> { [StorageConnection.HostName] = given.Trim() };
     }
 
-    private static async Task CheckAsync(string connection, CancellationToken stop)
+    /// <summary>The storage that a running <c>./run</c> has: that of the environment, or the Azurite that it has started.</summary>
+    public static BlobServiceClient OfRunning()
     {
-        try
-        {
-            var options = new BlobClientOptions { Retry = { MaxRetries = 1, NetworkTimeout = ResponseTimeout } };
-            var account = new BlobServiceClient(connection, options);
-            await foreach (var page in account.GetBlobContainersAsync(cancellationToken: stop).AsPages(pageSizeHint: 1))
-                return;
-        }
-        catch (Exception e) when (e is FormatException or ArgumentException or UriFormatException)
-        {
-            throw new ConsoleException(
-                $"{Setting} is not a connection string of a storage account ({e.Message.Split('\n')[0].TrimEnd('.', '\r')}). It looks "
-                    + "like DefaultEndpointsProtocol=https;AccountName=…;AccountKey=…;EndpointSuffix=core.windows.net, or is "
-                    + "UseDevelopmentStorage=true for an Azurite on its usual ports. Without it, ./run starts an Azurite of its own.", e);
-        }
-        catch (RequestFailedException e) when (e.Status is 401 or 403)
-        {
-            throw new ConsoleException(
-                $"The storage account of {Setting} answers, but refuses its key ({e.ErrorCode ?? e.Status.ToString()}): is it the "
-                    + "account's present key, and may this machine reach the account?", e);
-        }
-        catch (Exception e) when (e is RequestFailedException or AggregateException
-            || (e is OperationCanceledException && !stop.IsCancellationRequested))
-        {
-            string where = Host(connection);
-            throw new ConsoleException(
-                $"The storage account of {Setting} does not answer{where}. Check its name and the network"
-                    + $"{(where.Contains("127.0.0.1") ? ", and that Azurite is running" : "")}. Without {Setting}, ./run starts an "
-                    + $"Azurite of its own. ({e.GetBaseException().Message.Split('\n')[0].TrimEnd('\r')})", e);
-        }
-    }
-
-    private static string Host(string connection)
-    {
-        try
-        {
-            return $" at {new BlobServiceClient(connection).Uri.GetLeftPart(UriPartial.Authority)}";
-        }
-        catch (FormatException)
-        {
-            return "";
-        }
+        IConfiguration environment = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        return environment.GetSection(StorageConnection.HostName).Exists()
+            ? StorageConnection.Read(environment).Blobs()
+            : new BlobServiceClient(File.ReadAllText(DataFolder.File("connection-string")!).Trim());
     }
 }
