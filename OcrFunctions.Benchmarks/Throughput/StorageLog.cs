@@ -1,6 +1,8 @@
 namespace OcrFunctions.Benchmarks.Throughput;
 
-/// <summary>Storage calls in the log of an Azurite that logs every call, as <c>./run</c> with <c>OCRFUNCTIONS_STORAGE_LOG</c> starts one.</summary>
+/// <summary>
+/// Storage calls in the log of an Azurite that logs every call, as <c>./run</c> with <c>OCRFUNCTIONS_STORAGE_LOG</c> starts one.
+/// </summary>
 internal static class StorageLog
 {
     /// <summary>How many calls a log has. Requests for queue messages are not counted: most of them are polls that find nothing.</summary>

@@ -34,7 +34,7 @@ internal sealed partial class HostSettings(IConfiguration configuration)
         long.TryParse(configuration["FUNCTIONS_REQUEST_BODY_SIZE_LIMIT"], NumberStyles.None, CultureInfo.InvariantCulture, out long bytes)
             ? bytes : DefaultMaxBodySize;
 
-    /// <summary>Key that requests must carry, <c>LocalHost__FunctionKey</c>; null where keys are not checked, as on any local host.</summary>
+    /// <summary>Key that requests must carry, <c>LocalHost__FunctionKey</c>; null where keys are not checked.</summary>
     public string? FunctionKey => configuration["LocalHost:FunctionKey"] is { Length: > 0 } key ? key : null;
 
     /// <summary>

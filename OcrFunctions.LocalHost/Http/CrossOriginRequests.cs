@@ -22,7 +22,8 @@ internal static class CrossOriginRequests
 
     /// <summary>The scheme is not compared: a proxy in front of the host may speak TLS.</summary>
     private static bool IsOwn(string origin, HostString host) =>
-        Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri) && uri.Authority.Equals(Authority(uri, host), StringComparison.OrdinalIgnoreCase);
+        Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri)
+        && uri.Authority.Equals(Authority(uri, host), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The host of a request without the port that its scheme implies.</summary>
     private static string Authority(Uri origin, HostString host) =>
