@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -22,6 +23,7 @@ using OcrFunctions.Pipeline.Review;
 using OcrFunctions.Pipeline.Secrets;
 using OcrFunctions.Pipeline.Sources;
 using OcrFunctions.Pipeline.Storage;
+using OcrFunctions.Pipeline.Telemetry;
 
 namespace OcrFunctions.Pipeline;
 
@@ -33,6 +35,9 @@ public static class PipelineServices
         services.AddOptions<OcrOptions>().Bind(configuration.GetSection(OcrOptions.Section)).ValidateOnStart();
         services.TryAddSingleton<IValidateOptions<OcrOptions>, OcrOptionsCheck>();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.TryAddSingleton(provider => new OcrMetrics(provider.GetRequiredService<IMeterFactory>().Create(TelemetryNames.Source),
+            provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(_ => new StorageClients(ConnectionString(configuration)));
         services.TryAddSingleton(_ => new StorageProbe(ConnectionString(configuration)));
         services.AddHostedService<StorageSetup>();
@@ -61,6 +66,7 @@ public static class PipelineServices
         services.TryAddSingleton<Retention>();
         services.TryAddSingleton<PageStore>();
         services.TryAddSingleton<PageResultStore>();
+        services.TryAddSingleton<PageTelemetry>();
         services.TryAddSingleton<PageRecognizer>();
         services.TryAddSingleton<PageRangeRecognizer>();
         services.TryAddSingleton<CorrectionStore>();
