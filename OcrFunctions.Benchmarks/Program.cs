@@ -1,6 +1,7 @@
 using OcrFunctions.Benchmarks;
 using OcrFunctions.Benchmarks.Accuracy;
 using OcrFunctions.Benchmarks.Latency;
+using OcrFunctions.Benchmarks.Telemetry;
 using OcrFunctions.Benchmarks.Throughput;
 
 switch (args)
@@ -25,6 +26,8 @@ switch (args)
             return await latency.RunAsync();
         }
 
+    case ["telemetry", var receiver]:
+        return await TelemetryCost.RunAsync(new Uri(receiver));
     case ["fairness", var app, var large, var small]:
         {
             using var fairness = new Fairness(new Uri(app), File.ReadAllBytes(large), File.ReadAllBytes(small));
@@ -38,6 +41,7 @@ switch (args)
         Console.Error.WriteLine(ThroughputReport.Usage);
         Console.Error.WriteLine(GrowthReport.Usage);
         Console.Error.WriteLine(LatencyReport.Usage);
+        Console.Error.WriteLine(TelemetryCost.Usage);
         Console.Error.WriteLine(AccelerationGain.Usage);
         Console.Error.WriteLine(AccuracyReport.Usage);
         return 2;
