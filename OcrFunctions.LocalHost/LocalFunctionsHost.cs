@@ -116,7 +116,8 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
 
         webhooks = new WebhookProvider(_http.Address);
         var type = new JobFunctionType(byTimer[false], settings, new JobFunctionCalls(byTimer[false], invoker).HandleAsync);
-        _jobHost = JobHostBuilder.Build(Configuration, settings, hostId, type, webhooks, _workers, _loggers);
+        IConfiguration jobs = await TaskHubPartitions.AdoptAsync(Configuration, TimeProvider.System, _loggers, cancellationToken);
+        _jobHost = JobHostBuilder.Build(jobs, settings, hostId, type, webhooks, _workers, _loggers);
         await _jobHost.StartAsync(cancellationToken);
         await _jobHost.Services.GetRequiredService<IJobHost>()
             .CallAsync(JobFunctionType.DurableClientProbe, new Dictionary<string, object>(), cancellationToken: cancellationToken);
