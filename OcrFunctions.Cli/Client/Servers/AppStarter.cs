@@ -1,5 +1,6 @@
 using OcrFunctions.LocalHost;
 using OcrFunctions.LocalHost.Configuration;
+using OcrFunctions.Pipeline.Api;
 
 namespace OcrFunctions.Cli.Client.Servers;
 
@@ -18,16 +19,20 @@ internal static class AppStarter
         {
             AppFolder = Path.Combine(AppContext.BaseDirectory, "app"),
             Port = port,
-            Settings = await StorageAddress.FindAsync(stop),
+            Settings = await StorageAddress.FindAsync(options.IsJoining, stop),
             Defaults = SingleMachineSettings.Settings(hasOwnStorage: DataFolder.StoragePipe is not null),
             InstanceId = DataFolder.InstanceId(),
+            HttpRoutes = options.IsJoining ? [ApiRoutes.Live, ApiRoutes.Ready] : null,
             ResponseHeaders = new Dictionary<string, string> { [ServerRecord.Header] = instance },
             ConfigureLogging = options.ConfigureLogging,
         };
         try
         {
             LocalFunctionsHost host = await LocalFunctionsHost.StartAsync(hostOptions, stop);
-            return new LocalServer(host, options.IsShared ? ServerRecord.Write(host.BaseAddress, instance, options.Time) : null);
+            return new LocalServer(host, options.IsShared ? ServerRecord.Write(host.BaseAddress, instance, options.Time) : null)
+            {
+                Unfinished = options.IsJoining ? "The other machines continue unfinished documents." : LocalServer.NextRunContinues,
+            };
         }
         catch (InvalidOperationException e)
         {

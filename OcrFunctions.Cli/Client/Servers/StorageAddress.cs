@@ -11,9 +11,11 @@ internal static class StorageAddress
     /// <summary>Time limit for an account's first response, which needs no work.</summary>
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(10);
 
+    /// <param name="isRequired">Whether the settings must have a storage account: that of the machines to join.</param>
+    /// <param name="stop">Cancels.</param>
     /// <returns>Settings for the app; none if it has its own.</returns>
-    /// <exception cref="ConsoleException">The storage in the settings is not valid.</exception>
-    public static async Task<IReadOnlyDictionary<string, string?>> FindAsync(CancellationToken stop)
+    /// <exception cref="ConsoleException">The storage in the settings is missing or not valid.</exception>
+    public static async Task<IReadOnlyDictionary<string, string?>> FindAsync(bool isRequired, CancellationToken stop)
     {
         if (DataFolder.StoragePipe is { } pipe)
         {
@@ -23,12 +25,17 @@ internal static class StorageAddress
         }
 
         if (Environment.GetEnvironmentVariable(Setting) is { Length: > 0 } connection)
-            await CheckAsync(connection, stop);
+            await CheckAsync(connection, isRequired, stop);
+        else if (isRequired)
+            throw new ConsoleException(
+                $"{Setting} is not set: --join needs the connection string of the storage account that the other machines use, in the "
+                    + "environment.");
         return new Dictionary<string, string?>();
     }
 
-    private static async Task CheckAsync(string connection, CancellationToken stop)
+    private static async Task CheckAsync(string connection, bool isRequired, CancellationToken stop)
     {
+        string without = isRequired ? "" : $" Without {Setting}, ./run starts an Azurite of its own.";
         try
         {
             var options = new BlobClientOptions { Retry = { MaxRetries = 1, NetworkTimeout = ResponseTimeout } };
@@ -41,7 +48,7 @@ internal static class StorageAddress
             throw new ConsoleException(
                 $"{Setting} is not a connection string of a storage account ({e.Message.Split('\n')[0].TrimEnd('.', '\r')}). It looks "
                     + "like DefaultEndpointsProtocol=https;AccountName=…;AccountKey=…;EndpointSuffix=core.windows.net, or is "
-                    + "UseDevelopmentStorage=true for an Azurite on its usual ports. Without it, ./run starts an Azurite of its own.", e);
+                    + $"UseDevelopmentStorage=true for an Azurite on its usual ports.{without}", e);
         }
         catch (RequestFailedException e) when (e.Status is 401 or 403)
         {
@@ -55,8 +62,8 @@ internal static class StorageAddress
             string where = Host(connection);
             throw new ConsoleException(
                 $"The storage account of {Setting} does not answer{where}. Check its name and the network"
-                    + $"{(where.Contains("127.0.0.1") ? ", and that Azurite is running" : "")}. Without {Setting}, ./run starts an "
-                    + $"Azurite of its own. ({e.GetBaseException().Message.Split('\n')[0].TrimEnd('\r')})", e);
+                    + $"{(where.Contains("127.0.0.1") ? ", and that Azurite is running" : "")}.{without} "
+                    + $"({e.GetBaseException().Message.Split('\n')[0].TrimEnd('\r')})", e);
         }
     }
 
