@@ -22,6 +22,9 @@ public sealed partial class AzuriteFixture : IAsyncLifetime
     private int _taken;
     private string _blob = "", _queue = "", _table = "";
 
+    /// <summary>IP address to listen on.</summary>
+    public string Address { get; init; } = "127.0.0.1";
+
     public async ValueTask InitializeAsync()
     {
         string script = Repository.File("node_modules", "azurite", "dist", "src", "azurite.js");
@@ -31,8 +34,8 @@ public sealed partial class AzuriteFixture : IAsyncLifetime
 
         // The shell ends Azurite when our end of its standard input closes, so that a killed test run leaves nothing behind.
         var start = new ProcessStartInfo("bash", ["-c", "node \"$@\" </dev/null & p=$!; cat >/dev/null; kill $p; wait $p", "azurite",
-            script, "--inMemoryPersistence", "--blobPort", "0", "--queuePort", "0", "--tablePort", "0", "--silent", "--skipApiVersionCheck",
-            "--disableTelemetry"])
+            script, "--inMemoryPersistence", "--blobPort", "0", "--queuePort", "0", "--tablePort", "0", "--blobHost", Address,
+            "--queueHost", Address, "--tableHost", Address, "--silent", "--skipApiVersionCheck", "--disableTelemetry"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
