@@ -26,6 +26,12 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
     /// </summary>
     private static readonly TimeSpan WorkerGrace = TimeSpan.FromSeconds(1), StopTimeout = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// Time for the triggers to stop, if storage answers late. The Durable extension waits ten minutes for an account that cannot be
+    /// reached. What is not released then becomes visible to other hosts by its time-out.
+    /// </summary>
+    private static readonly TimeSpan TriggerTimeout = TimeSpan.FromSeconds(10);
+
     private readonly ILoggerFactory _loggers;
     private readonly WorkerSupervisor _workers;
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -35,6 +41,7 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
     private IHost? _jobHost;
     private TimerListeners? _timers;
     private Task? _stopped;
+    private bool _triggersStopped = true;
 
     private LocalFunctionsHost(IConfiguration configuration, ILoggerFactory loggers, WorkerSupervisor workers)
     {
@@ -95,7 +102,9 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
         await StopAsync();
         await _workers.DisposeAsync();
         _timers?.Dispose();
-        _jobHost?.Dispose();
+        // It would wait for the same storage.
+        if (_triggersStopped)
+            _jobHost?.Dispose();
         _loggers.Dispose();
     }
 
@@ -139,12 +148,26 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
     {
         var stopwatch = Stopwatch.StartNew();
         await Task.WhenAll(_http?.StopAsync(RequestGrace) ?? Task.CompletedTask, _timers?.StopAsync(RequestGrace) ?? Task.CompletedTask);
-        if (_jobHost is not null)
-            await _jobHost.StopAsync();
+        await StopTriggersAsync();
         TimeSpan left = StopTimeout - stopwatch.Elapsed;
         await _workers.StopAsync(left > WorkerGrace ? left : WorkerGrace);
         if (_server is not null)
             await _server.StopAsync();
+    }
+
+    private async Task StopTriggersAsync()
+    {
+        if (_jobHost is null)
+            return;
+        try
+        {
+            await _jobHost.StopAsync().WaitAsync(TriggerTimeout);
+        }
+        catch (TimeoutException)
+        {
+            _triggersStopped = false;
+            _loggers.CreateLogger<LocalFunctionsHost>().TriggersNotStopped(TriggerTimeout.TotalSeconds);
+        }
     }
 }
 
@@ -152,4 +175,8 @@ internal static partial class LocalFunctionsHostLog
 {
     [LoggerMessage(LogLevel.Information, "Listening on {Address} with {Count} functions")]
     public static partial void Listening(this ILogger logger, Uri address, int count);
+
+    [LoggerMessage(LogLevel.Warning,
+        "Triggers did not stop within {Seconds} seconds, probably because storage does not answer. What was in hand is repeated later.")]
+    public static partial void TriggersNotStopped(this ILogger logger, double seconds);
 }

@@ -80,6 +80,33 @@ public sealed class ThreeMachinesTests
         Machine NewMachine(int number) => new(network.Launcher(number), account, Settings, Pages, () => _pace);
     }
 
+    [Fact]
+    public async Task A_machine_that_is_cut_off_ends_when_it_is_told_to_and_reads_on_when_it_is_started_again()
+    {
+        await using NetworkNamespaces network = await NetworkNamespaces.CreateAsync(1);
+        await using var azurite = new AzuriteFixture { Address = network.Address };
+        await azurite.InitializeAsync();
+        string account = azurite.NewAccount();
+        await using var machine = new Machine(network.Launcher(1), account, Settings, 20, () => _pace);
+        await machine.StartAsync();
+        string id = await DropAsync(account);
+        await UntilAsync(() => machine.Read.Count > 2, "it reads", machine);
+        _pace = Slow;
+
+        network.CutOff(1);
+        long told = TimeProvider.System.GetTimestamp();
+        await machine.StopAsync();
+
+        double seconds = TimeProvider.System.GetElapsedTime(told).TotalSeconds;
+        Report($"it ended {seconds:F1} s after it was told to");
+        Assert.InRange(seconds, 0, 20);
+        _pace = Quick;
+        network.Reconnect(1);
+        await machine.StartAsync();
+        DocumentRow end = await EndAsync(account, id, machine);
+        Assert.Equal((DocumentStatus.Succeeded, 20), (end.GetStatus(), end.PagesDone));
+    }
+
     /// <summary>Lets something happen to a machine.</summary>
     /// <returns>Seconds until each page that it was reading then has been read.</returns>
     private static async Task<Task<double>> StrikeAsync(string what, Machine machine, string account, string id, Func<Task> strike)
