@@ -1,6 +1,8 @@
+using System.Globalization;
 using OcrFunctions.Benchmarks;
 using OcrFunctions.Benchmarks.Accuracy;
 using OcrFunctions.Benchmarks.Latency;
+using OcrFunctions.Benchmarks.Scaling;
 using OcrFunctions.Benchmarks.Telemetry;
 using OcrFunctions.Benchmarks.Throughput;
 
@@ -34,6 +36,12 @@ switch (args)
             return await fairness.RunAsync();
         }
 
+    case ["scale", var repository, var file, .. var kinds]:
+        return await ScaleReport.RunAsync(Path.GetFullPath(repository), file, kinds);
+    case [SleepingEngine.Command, var pages, var time]:
+        return await SleepingEngine.RunAsync(
+            int.Parse(pages, CultureInfo.InvariantCulture), TimeSpan.Parse(time, CultureInfo.InvariantCulture));
+
     default:
         Console.Error.WriteLine(CorpusOptions.Usage);
         Console.Error.WriteLine(
@@ -42,6 +50,7 @@ switch (args)
         Console.Error.WriteLine(GrowthReport.Usage);
         Console.Error.WriteLine(LatencyReport.Usage);
         Console.Error.WriteLine(TelemetryCost.Usage);
+        Console.Error.WriteLine(ScaleReport.Usage);
         Console.Error.WriteLine(AccelerationGain.Usage);
         Console.Error.WriteLine(AccuracyReport.Usage);
         return 2;
