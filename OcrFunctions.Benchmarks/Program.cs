@@ -1,6 +1,9 @@
+using System.Globalization;
 using OcrFunctions.Benchmarks;
 using OcrFunctions.Benchmarks.Accuracy;
 using OcrFunctions.Benchmarks.Latency;
+using OcrFunctions.Benchmarks.Scaling;
+using OcrFunctions.Benchmarks.Telemetry;
 using OcrFunctions.Benchmarks.Throughput;
 
 switch (args)
@@ -25,11 +28,19 @@ switch (args)
             return await latency.RunAsync();
         }
 
+    case ["telemetry", var receiver]:
+        return await TelemetryCost.RunAsync(new Uri(receiver));
     case ["fairness", var app, var large, var small]:
         {
             using var fairness = new Fairness(new Uri(app), File.ReadAllBytes(large), File.ReadAllBytes(small));
             return await fairness.RunAsync();
         }
+
+    case ["scale", var repository, var file, .. var kinds]:
+        return await ScaleReport.RunAsync(Path.GetFullPath(repository), file, kinds);
+    case [SleepingEngine.Command, var pages, var time]:
+        return await SleepingEngine.RunAsync(
+            int.Parse(pages, CultureInfo.InvariantCulture), TimeSpan.Parse(time, CultureInfo.InvariantCulture));
 
     default:
         Console.Error.WriteLine(CorpusOptions.Usage);
@@ -38,6 +49,8 @@ switch (args)
         Console.Error.WriteLine(ThroughputReport.Usage);
         Console.Error.WriteLine(GrowthReport.Usage);
         Console.Error.WriteLine(LatencyReport.Usage);
+        Console.Error.WriteLine(TelemetryCost.Usage);
+        Console.Error.WriteLine(ScaleReport.Usage);
         Console.Error.WriteLine(AccelerationGain.Usage);
         Console.Error.WriteLine(AccuracyReport.Usage);
         return 2;

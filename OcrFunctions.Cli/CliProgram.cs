@@ -79,6 +79,8 @@ public static class CliProgram
         {
             case CliCommand.Once:
                 return await new OnceCommand(server, options, arguments.Out, output).RunAsync(files, stop);
+            case CliCommand.Join:
+                return await JoinCommand.UntilStoppedAsync(server, output, stop);
             case CliCommand.Follow:
                 using (var follower = new Follower(server, arguments.Folder!, arguments.Out, options, output))
                     return await follower.RunAsync(stop);
@@ -87,22 +89,27 @@ public static class CliProgram
         }
     }
 
-    private static LocalServerOptions ServerOptions(CliArguments arguments, ConsoleOutput output) => new()
+    private static LocalServerOptions ServerOptions(CliArguments arguments, ConsoleOutput output)
     {
-        Port = arguments.Port,
-        // The port does not matter for reading files; it does for serving.
-        MayChoosePort = arguments.Command != CliCommand.Serve,
-        // Reading files ends with them, and does not serve other processes.
-        IsShared = arguments.Command != CliCommand.Once,
-        ConfigureLogging = logging =>
+        bool showsLog = arguments.Command is CliCommand.Serve or CliCommand.Join;
+        return new LocalServerOptions
         {
-            if (arguments.Command != CliCommand.Serve)
-                logging.AddFilter(static level => level >= LogLevel.Error);
-            // Standard output is for results, and when reading files only they matter, not the app's log.
-            // A serving app's log is still written to a file that it is redirected to.
-            if (output.ShowsOutput || arguments.Command != CliCommand.Serve)
-                logging.ClearProviders().AddProvider(new ConsoleLog(output));
-        },
-        Time = output.Time,
-    };
+            Port = arguments.Port,
+            // The port does not matter for reading files and for joining; it does for serving.
+            MayChoosePort = arguments.Command != CliCommand.Serve,
+            // Reading files ends with them, and does not serve other processes; joining serves none.
+            IsShared = arguments.Command is CliCommand.Serve or CliCommand.Follow,
+            IsJoining = arguments.Command == CliCommand.Join,
+            ConfigureLogging = logging =>
+            {
+                if (!showsLog)
+                    logging.AddFilter(static level => level >= LogLevel.Error);
+                // Standard output is for results, and when reading files only they matter, not the app's log.
+                // A serving app's log is still written to a file that it is redirected to.
+                if (output.ShowsOutput || !showsLog)
+                    logging.ClearProviders().AddProvider(new ConsoleLog(output));
+            },
+            Time = output.Time,
+        };
+    }
 }

@@ -27,6 +27,12 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
     /// </summary>
     private static readonly TimeSpan WorkerGrace = TimeSpan.FromSeconds(1), StopTimeout = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// Time for the triggers to stop, if storage answers late. The Durable extension waits ten minutes for an account that cannot be
+    /// reached. What is not released then becomes visible to other hosts by its time-out.
+    /// </summary>
+    private static readonly TimeSpan TriggerTimeout = TimeSpan.FromSeconds(10);
+
     private readonly ILoggerFactory _loggers;
     private readonly WorkerSupervisor _workers;
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -36,6 +42,7 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
     private IHost? _jobHost;
     private TimerListeners? _timers;
     private Task? _stopped;
+    private bool _triggersStopped = true;
 
     private LocalFunctionsHost(IConfiguration configuration, ILoggerFactory loggers, WorkerSupervisor workers)
     {
@@ -96,7 +103,9 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
         await StopAsync();
         await _workers.DisposeAsync();
         _timers?.Dispose();
-        _jobHost?.Dispose();
+        // It would wait for the same storage.
+        if (_triggersStopped)
+            _jobHost?.Dispose();
         _loggers.Dispose();
     }
 
@@ -118,7 +127,8 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
 
         webhooks = new WebhookProvider(_http.Address, settings.FunctionKey);
         var type = new JobFunctionType(byTimer[false], settings, new JobFunctionCalls(byTimer[false], invoker).HandleAsync);
-        _jobHost = JobHostBuilder.Build(Configuration, settings, hostId, type, webhooks, _workers, _loggers);
+        IConfiguration jobs = await TaskHubPartitions.AdoptAsync(Configuration, TimeProvider.System, _loggers, cancellationToken);
+        _jobHost = JobHostBuilder.Build(jobs, settings, hostId, type, webhooks, _workers, _loggers);
         await _jobHost.StartAsync(cancellationToken);
         await _jobHost.Services.GetRequiredService<IJobHost>()
             .CallAsync(JobFunctionType.DurableClientProbe, new Dictionary<string, object>(), cancellationToken: cancellationToken);
@@ -162,12 +172,26 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
     {
         var stopwatch = Stopwatch.StartNew();
         await Task.WhenAll(_http?.StopAsync(RequestGrace) ?? Task.CompletedTask, _timers?.StopAsync(RequestGrace) ?? Task.CompletedTask);
-        if (_jobHost is not null)
-            await _jobHost.StopAsync();
+        await StopTriggersAsync();
         TimeSpan left = StopTimeout - stopwatch.Elapsed;
         await _workers.StopAsync(left > WorkerGrace ? left : WorkerGrace);
         if (_server is not null)
             await _server.StopAsync();
+    }
+
+    private async Task StopTriggersAsync()
+    {
+        if (_jobHost is null)
+            return;
+        try
+        {
+            await _jobHost.StopAsync().WaitAsync(TriggerTimeout);
+        }
+        catch (TimeoutException)
+        {
+            _triggersStopped = false;
+            _loggers.CreateLogger<LocalFunctionsHost>().TriggersNotStopped(TriggerTimeout.TotalSeconds);
+        }
     }
 }
 
@@ -175,4 +199,8 @@ internal static partial class LocalFunctionsHostLog
 {
     [LoggerMessage(LogLevel.Information, "Listening on {Address} with {Count} functions")]
     public static partial void Listening(this ILogger logger, Uri address, int count);
+
+    [LoggerMessage(LogLevel.Warning,
+        "Triggers did not stop within {Seconds} seconds, probably because storage does not answer. What was in hand is repeated later.")]
+    public static partial void TriggersNotStopped(this ILogger logger, double seconds);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -22,6 +23,7 @@ using OcrFunctions.Pipeline.Review;
 using OcrFunctions.Pipeline.Secrets;
 using OcrFunctions.Pipeline.Sources;
 using OcrFunctions.Pipeline.Storage;
+using OcrFunctions.Pipeline.Telemetry;
 using OcrFunctions.StorageConnections;
 
 namespace OcrFunctions.Pipeline;
@@ -38,6 +40,9 @@ public static class PipelineServices
         services.TryAddSingleton(_ => StorageConnection.Read(configuration));
         services.TryAddSingleton(provider => new StorageClients(provider.GetRequiredService<StorageConnection>()));
         services.TryAddSingleton<StorageProbe>();
+        services.AddMetrics();
+        services.TryAddSingleton(provider => new OcrMetrics(provider.GetRequiredService<IMeterFactory>().Create(TelemetryNames.Source),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<StorageSetup>();
         services.AddReadiness();
 
@@ -64,6 +69,7 @@ public static class PipelineServices
         services.TryAddSingleton<Retention>();
         services.TryAddSingleton<PageStore>();
         services.TryAddSingleton<PageResultStore>();
+        services.TryAddSingleton<PageTelemetry>();
         services.TryAddSingleton<PageRecognizer>();
         services.TryAddSingleton<PageRangeRecognizer>();
         services.TryAddSingleton<CorrectionStore>();

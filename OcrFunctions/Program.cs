@@ -19,6 +19,7 @@ public static class Program
         FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
         builder.Services.AddParentProcessMonitor();
         builder.ConfigureFunctionsWebApplication();
+        builder.AddTelemetry();
         builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = ApiLimits.MaxBodyBytes);
         builder.Services.AddOcrPipeline(builder.Configuration);
         builder.Services.AddSingleton<ActivityBoundary>();

@@ -33,8 +33,6 @@ install() {
 }
 
 run() {
-  [ -n "${AzureWebJobsStorage:-}${AzureWebJobsStorage__accountName:-}${AzureWebJobsStorage__blobServiceUri:-}" ] ||
-    fail "No storage account: set AzureWebJobsStorage to its connection string, or AzureWebJobsStorage__accountName to its name for a managed identity."
   [ -w "${TMPDIR:-/tmp}" ] || fail "The folder ${TMPDIR:-/tmp} cannot be written: mount a temporary volume there (docker: --tmpfs /tmp), or set TMPDIR."
   exec dotnet exec "$here/host/OcrFunctions.LocalHost.dll" "$here/app" "0.0.0.0:$port"
 }

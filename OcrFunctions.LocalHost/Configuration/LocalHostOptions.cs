@@ -34,6 +34,12 @@ public sealed record LocalHostOptions
     /// </summary>
     public string? InstanceId { get; init; }
 
+    /// <summary>
+    /// Routes of the HTTP functions that are served, as the functions have them. With null all are, and the extensions' webhooks, such as
+    /// the Durable management API.
+    /// </summary>
+    public IReadOnlyCollection<string>? HttpRoutes { get; init; }
+
     /// <summary>Headers that are added to every response.</summary>
     public IReadOnlyDictionary<string, string> ResponseHeaders { get; init; } = new Dictionary<string, string>();
 

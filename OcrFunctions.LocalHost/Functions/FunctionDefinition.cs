@@ -14,6 +14,12 @@ internal sealed record FunctionDefinition(RpcFunctionMetadata Metadata, IReadOnl
 
     public FunctionBinding Trigger { get; } = Bindings.First(binding => binding.IsTrigger);
 
+    /// <summary>
+    /// Route of an HTTP function below the prefix. Settings between percent signs are not replaced: neither the real host nor the worker,
+    /// which has the same route, replaces them.
+    /// </summary>
+    public string Route => Trigger.Text("route") ?? Name;
+
     /// <summary>Names of the parameters that get a durable client.</summary>
     public IEnumerable<string> DurableClients =>
         Bindings.Where(binding => binding.Is(BindingTypes.DurableClient)).Select(binding => binding.Name);

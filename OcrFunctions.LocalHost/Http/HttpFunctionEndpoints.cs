@@ -28,9 +28,7 @@ internal sealed class HttpFunctionEndpoints(WorkerSupervisor workers, WorkerForw
         foreach ((int rank, FunctionDefinition function) in functions.OrderBy(function => function.Name, StringComparer.OrdinalIgnoreCase)
             .Index())
         {
-            // Without settings between percent signs: neither the real host nor the worker, which has the same route, replaces them.
-            string route = function.Trigger.Text("route") ?? function.Name;
-            string pattern = settings.RoutePrefix.Length == 0 ? route : $"{settings.RoutePrefix}/{route}";
+            string pattern = settings.RoutePrefix.Length == 0 ? function.Route : $"{settings.RoutePrefix}/{function.Route}";
             IEndpointConventionBuilder endpoint =
                 routes.Map(pattern, context => HandleAsync(function, context)).WithDisplayName(function.Name).WithOrder(rank);
             if (!"anonymous".Equals(function.Trigger.Text("authLevel"), StringComparison.OrdinalIgnoreCase))

@@ -74,8 +74,9 @@ internal sealed class HttpServer
         app.Use((context, next) => key.CheckAsync(context, next));
         app.Use((context, next) => HttpFunctionEndpoints.NoMethodNotAllowed(context, next));
         new HttpFunctionEndpoints(workers, app.Services.GetRequiredService<WorkerForwarder>(), settings, ready, TimeProvider.System).Map(
-            app, functions);
-        new WebhookEndpoint(webhooks).Map(app);
+            app, functions.Where(function => options.HttpRoutes?.Contains(function.Route) != false));
+        if (options.HttpRoutes is null)
+            new WebhookEndpoint(webhooks).Map(app);
         try
         {
             await app.StartAsync(cancellationToken);

@@ -29,12 +29,18 @@ internal sealed class FunctionInvoker(WorkerSupervisor workers)
     public InvocationRequest Request(FunctionDefinition function, string invocationId, TypedData trigger,
         IEnumerable<KeyValuePair<string, object?>> metadata)
     {
+        // The context that this host was given, by a client or by an orchestration. Its own activity is exported to nowhere: below it, the
+        // worker's spans would have a parent that no trace has.
         var request = new InvocationRequest
         {
             InvocationId = invocationId,
             FunctionId = function.Id,
             TraceContext =
-                new RpcTraceContext { TraceParent = Activity.Current?.Id ?? "", TraceState = Activity.Current?.TraceStateString ?? "" },
+                new RpcTraceContext
+                {
+                    TraceParent = Activity.Current?.ParentId ?? "",
+                    TraceState = Activity.Current?.TraceStateString ?? "",
+                },
         };
         request.InputData.Add(new ParameterBinding { Name = function.Trigger.Name, Data = trigger });
         foreach (string client in function.DurableClients)

@@ -24,6 +24,9 @@ public static class ApiRoutes
     /// <summary>Liveness: answers while the process is running.</summary>
     public const string Live = Prefix + "health/live";
 
+    /// <summary>Readiness: whether documents can be read.</summary>
+    public const string Ready = Prefix + "health/ready";
+
     /// <summary>One document.</summary>
     public static string Document(string id) => $"{Documents}/{id}";
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Pipeline.Sources;
+using OcrFunctions.Pipeline.Telemetry;
 
 namespace OcrFunctions.Pipeline.Cancellation;
 
@@ -91,6 +92,7 @@ public sealed partial class CancellationMonitors(DocumentStore documents, Source
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
+            using IDisposable? scope = log.DocumentScope(entry.Document.Id);
             CheckFailed(e, entry.Document.Id);
             return null;
         }

@@ -5,11 +5,12 @@ using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Pipeline.Errors;
 using OcrFunctions.Pipeline.Pages;
 using OcrFunctions.Pipeline.Storage;
+using OcrFunctions.Pipeline.Telemetry;
 
 namespace OcrFunctions.Pipeline.DeadLetters;
 
 /// <summary>Failed pages and refused documents, which can be requeued.</summary>
-public sealed class DeadLetterStore(StorageClients storage, PageStore pages)
+public sealed class DeadLetterStore(StorageClients storage, PageStore pages, OcrMetrics metrics)
 {
     private const string List = "letters";
 
@@ -25,6 +26,7 @@ public sealed class DeadLetterStore(StorageClients storage, PageStore pages)
             {
                 current.Add(letter.RowKey);
                 await Table.UpsertEntityAsync(letter, TableUpdateMode.Replace, cancellationToken);
+                metrics.DeadLetterWritten(letter.Code);
             }
         }
 

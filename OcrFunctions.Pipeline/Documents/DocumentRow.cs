@@ -33,6 +33,12 @@ public sealed class DocumentRow : DocumentSummary, ITableEntity
     /// <summary>New with every change: shows after a lost response whether the change was made.</summary>
     public string? WriteId { get; set; }
 
+    /// <summary>
+    /// The document's trace in the form of the W3C header <c>traceparent</c>: what all steps of the work on it are below, on whatever
+    /// machine. Null where its intake was not traced.
+    /// </summary>
+    public string? TraceParent { get; set; }
+
     /// <summary>Counts the orchestrations over this document, from 1. Activities of an older run write nothing.</summary>
     public int Run { get; set; } = 1;
 

@@ -1,12 +1,14 @@
 using OcrFunctions.EngineProtocol;
+using OcrFunctions.Pipeline.Telemetry;
 
 namespace OcrFunctions.Pipeline.Engines;
 
 /// <summary>One engine process for one kind of work, one request at a time; replaced when it is lost.</summary>
 /// <param name="start">Starts the process.</param>
+/// <param name="metrics">Counts replacements.</param>
 /// <param name="time">Clock.</param>
 /// <param name="ended">Cancels all work.</param>
-internal sealed class DedicatedEngine(Func<CancellationToken, Task<EngineProcess>> start, TimeProvider time,
+internal sealed class DedicatedEngine(Func<CancellationToken, Task<EngineProcess>> start, OcrMetrics metrics, TimeProvider time,
     CancellationToken ended) : IDisposable
 {
     private readonly SemaphoreSlim _inUse = new(1);
@@ -35,6 +37,7 @@ internal sealed class DedicatedEngine(Func<CancellationToken, Task<EngineProcess
             {
                 _engine.Dispose();
                 _engine = null;
+                metrics.EngineReplaced(EngineRestartReason.Of(e));
                 throw;
             }
         }

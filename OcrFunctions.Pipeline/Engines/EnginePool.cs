@@ -4,6 +4,7 @@ using OcrFunctions.EngineProtocol;
 using OcrFunctions.Pipeline.Configuration;
 using OcrFunctions.Pipeline.Errors;
 using OcrFunctions.Pipeline.Infrastructure;
+using OcrFunctions.Pipeline.Telemetry;
 
 namespace OcrFunctions.Pipeline.Engines;
 
@@ -21,6 +22,7 @@ internal sealed partial class EnginePool : IPageEngine, IDisposable
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
 
     private readonly OcrOptions _options;
+    private readonly OcrMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ILogger<EnginePool> _log;
     private readonly EngineProgram _program;
@@ -32,20 +34,22 @@ internal sealed partial class EnginePool : IPageEngine, IDisposable
     private readonly AccelerationWatch _acceleration;
     private int _networkWarningLogged;
 
-    public EnginePool(IOptions<OcrOptions> options, TempWorkspace workspace, TimeProvider time, ILogger<EnginePool> log)
+    public EnginePool(IOptions<OcrOptions> options, TempWorkspace workspace, OcrMetrics metrics, TimeProvider time,
+        ILogger<EnginePool> log)
     {
         _options = options.Value;
         _workspace = workspace;
+        _metrics = metrics;
         _time = time;
         _log = log;
         _program = new EngineProgram(_options);
         _acceleration = new AccelerationWatch(NotAccelerated);
         _gate = new EngineGate(_options.EffectiveEngineProcesses, ExpressEngines, time);
         _engines = new EngineProcess?[_options.EffectiveEngineProcesses + ExpressEngines];
-        _inspector = new DedicatedEngine(StartAsync, time, _ended.Token);
-        _renderer = new DedicatedEngine(StartAsync, time, _ended.Token);
-        _pdfWriter = new DedicatedEngine(StartAsync, time, _ended.Token);
-        _pdfAWriter = new DedicatedEngine(StartAsync, time, _ended.Token);
+        _inspector = new DedicatedEngine(StartAsync, metrics, time, _ended.Token);
+        _renderer = new DedicatedEngine(StartAsync, metrics, time, _ended.Token);
+        _pdfWriter = new DedicatedEngine(StartAsync, metrics, time, _ended.Token);
+        _pdfAWriter = new DedicatedEngine(StartAsync, metrics, time, _ended.Token);
     }
 
     /// <summary>Processes that read pages now.</summary>
@@ -142,6 +146,7 @@ internal sealed partial class EnginePool : IPageEngine, IDisposable
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _ended.Token);
         EngineProcess engine = _engines[slot] ??= await StartAsync(cancellationToken);
         bool keep = false;
+        string reason = EngineRestartReason.Canceled;
         try
         {
             EngineReply reply = await engine.RequestAsync(id => new RecognizeRequest
@@ -155,6 +160,7 @@ internal sealed partial class EnginePool : IPageEngine, IDisposable
                 MaxPixels = _options.MaxPagePixels,
             }, timeout, _time, stop.Token);
             keep = engine.Answered < _options.PagesPerEngine;
+            reason = EngineRestartReason.PageLimit;
             RecognizedPage page = reply.Page ?? throw UnexpectedReply();
             _acceleration.Observe(page.Engine?.Acceleration);
             return page;
@@ -166,6 +172,7 @@ internal sealed partial class EnginePool : IPageEngine, IDisposable
         }
         catch (EngineLostException e)
         {
+            reason = EngineRestartReason.Of(e);
             EngineLost(engine.ProcessId, work.Page, e.Message);
             throw;
         }
@@ -175,6 +182,7 @@ internal sealed partial class EnginePool : IPageEngine, IDisposable
             {
                 _engines[slot] = null;
                 engine.Dispose();
+                _metrics.EngineReplaced(reason);
             }
         }
     }

@@ -8,6 +8,7 @@ using OcrFunctions.Pipeline.Infrastructure;
 using OcrFunctions.Pipeline.Pages;
 using OcrFunctions.Pipeline.Review;
 using OcrFunctions.Pipeline.Storage;
+using OcrFunctions.Pipeline.Telemetry;
 
 namespace OcrFunctions.Pipeline.Exports;
 
@@ -28,7 +29,7 @@ public sealed class DocumentExporter(CorrectedPageReader pages, PdfExports pdfs,
         string folder = Directory.CreateDirectory(Path.Combine(workspace.Path, "export-" + Path.GetRandomFileName())).FullName;
         try
         {
-            return await WriteAsync(document, folder, cancellationToken);
+            return await DocumentTrace.PartAsync("write exports", _ => WriteAsync(document, folder, cancellationToken));
         }
         finally
         {

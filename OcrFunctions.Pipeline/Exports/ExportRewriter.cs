@@ -1,4 +1,5 @@
 using OcrFunctions.Pipeline.Documents;
+using OcrFunctions.Pipeline.Telemetry;
 
 namespace OcrFunctions.Pipeline.Exports;
 
@@ -10,6 +11,12 @@ public sealed class ExportRewriter(DocumentStore documents, DocumentIndex index,
     public async Task<int> RewriteAsync(string documentId, CancellationToken cancellationToken)
     {
         DocumentRow? document = await documents.FindAsync(documentId, cancellationToken);
+        return await DocumentTrace.StepAsync("rewrite exports", documentId, document?.TraceParent,
+            _ => RewriteAsync(documentId, document, cancellationToken));
+    }
+
+    private async Task<int> RewriteAsync(string documentId, DocumentRow? document, CancellationToken cancellationToken)
+    {
         while (true)
         {
             if (document is null || !document.GetStatus().IsFinal() || document.GetStatus() == DocumentStatus.Deleted

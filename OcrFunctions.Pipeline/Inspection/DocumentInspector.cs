@@ -9,6 +9,7 @@ using OcrFunctions.Pipeline.Errors;
 using OcrFunctions.Pipeline.Pages;
 using OcrFunctions.Pipeline.Secrets;
 using OcrFunctions.Pipeline.Sources;
+using OcrFunctions.Pipeline.Telemetry;
 
 namespace OcrFunctions.Pipeline.Inspection;
 
@@ -35,6 +36,20 @@ public sealed class DocumentInspector(
         DocumentRow? document = await documents.FindAsync(run.Id, cancellationToken);
         if (document is null)
             return DocumentPlan.Refuse(OcrError.Of(ErrorCodes.InternalError, "The document's row no longer exists."));
+        return await DocumentTrace.StepAsync("inspect document", run.Id, document.TraceParent, async span =>
+        {
+            span?.SetTag(TelemetryAttributes.DocumentRun, run.Run);
+            DocumentPlan plan = await InspectAsync(document, run, runs, cancellationToken);
+            span?.SetTag(TelemetryAttributes.DocumentPages, PageRanges.Parse(plan.Pages)?.Count ?? 0);
+            if (plan.Error is { } error)
+                DocumentTrace.Fail(span, error.Code, error.Message);
+            return plan;
+        });
+    }
+
+    private async Task<DocumentPlan> InspectAsync(DocumentRow document, DocumentRun run, IDocumentRuns runs,
+        CancellationToken cancellationToken)
+    {
         if (!document.MayBeReadBy(run, time.GetUtcNow()))
             return DocumentPlan.Nothing;
         // An option that intake found to be invalid.

@@ -12,6 +12,12 @@ internal static class BlobMetadata
     /// <summary>Blob in the secrets container with the document's password. The password itself is never stored in metadata.</summary>
     public const string SecretKey = "secret";
 
+    /// <summary>
+    /// Trace that the document is to be part of, in the form of the W3C header of the same name. The trigger may see a posted blob before
+    /// its request goes on.
+    /// </summary>
+    public const string TraceParentKey = "traceparent";
+
     public static string? Read(IDictionary<string, string> metadata, string key)
     {
         foreach (var (name, value) in metadata)

@@ -1,10 +1,12 @@
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OcrFunctions.Pipeline.Configuration;
 using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Pipeline.Errors;
+using OcrFunctions.Pipeline.Telemetry;
 
 namespace OcrFunctions.Pipeline.Intake;
 
@@ -12,7 +14,8 @@ namespace OcrFunctions.Pipeline.Intake;
 /// Intake of a blob: claims its document and starts its orchestration. Any number of callers may ingest the same blob
 /// at the same time; the result is one document and one run.
 /// </summary>
-public sealed class DocumentIntake(DocumentStore documents, DocumentIndex index, IOptions<OcrOptions> options, TimeProvider time)
+public sealed class DocumentIntake(DocumentStore documents, DocumentIndex index, OcrMetrics metrics, IOptions<OcrOptions> options,
+    TimeProvider time, ILogger<DocumentIntake> log)
 {
     /// <summary>Ingests the current version of a blob.</summary>
     /// <returns>The document's row; null if the blob no longer exists.</returns>
@@ -28,8 +31,9 @@ public sealed class DocumentIntake(DocumentStore documents, DocumentIndex index,
             return null;
         }
 
-        return await IngestAsync(BlobSource.Of(blob.BlobContainerName, blob.Name, properties.ETag), properties.Metadata, runs,
-            cancellationToken);
+        BlobSource source = BlobSource.Of(blob.BlobContainerName, blob.Name, properties.ETag);
+        DocumentTrace.TagCaller(DocumentId.Of(source));
+        return await IngestAsync(source, properties.Metadata, runs, cancellationToken);
     }
 
     /// <summary>Ingests one version of a blob.</summary>
@@ -40,13 +44,19 @@ public sealed class DocumentIntake(DocumentStore documents, DocumentIndex index,
     public async Task<DocumentRow> IngestAsync(BlobSource source, IDictionary<string, string> metadata, IDocumentRuns runs,
         CancellationToken cancellationToken)
     {
-        DocumentRow row = await ClaimAsync(source, metadata, cancellationToken);
-        if (row.GetStatus() != DocumentStatus.NotStarted)
-            return row;
+        string id = DocumentId.Of(source);
+        using IDisposable? scope = log.DocumentScope(id);
+        return await DocumentTrace.StepAsync("ingest document", id, BlobMetadata.Read(metadata, BlobMetadata.TraceParentKey), async span =>
+        {
+            DocumentRow row = await ClaimAsync(source, metadata, cancellationToken);
+            span?.SetTag(TelemetryAttributes.DocumentClaimed, row.TraceParent == span.Id);
+            if (row.GetStatus() != DocumentStatus.NotStarted)
+                return row;
 
-        // The claim row is written before the start: a start without a row would recognize a document that cannot be queried.
-        await runs.StartAsync(row.GetRun(), cancellationToken);
-        return row;
+            // The claim row is written before the start: a start without a row would recognize a document that cannot be queried.
+            await runs.StartAsync(row.GetRun(), cancellationToken);
+            return row;
+        });
     }
 
     /// <summary>Claims one version of a blob without starting anything.</summary>
@@ -61,6 +71,10 @@ public sealed class DocumentIntake(DocumentStore documents, DocumentIndex index,
             row = await documents.FindAsync(row.Id, cancellationToken) ?? row;
             if (row.GetStatus() != DocumentStatus.NotStarted)
                 return row;
+        }
+        else
+        {
+            metrics.DocumentIngested();
         }
 
         await index.AddAsync(row, cancellationToken);
@@ -91,6 +105,7 @@ public sealed class DocumentIntake(DocumentStore documents, DocumentIndex index,
             SourceETag = source.ETag,
             SecretBlob = BlobMetadata.Read(metadata, BlobMetadata.SecretKey),
             CreatedAt = time.GetUtcNow(),
+            TraceParent = DocumentTrace.Current,
         };
         row.SetOptions(requested with
         {

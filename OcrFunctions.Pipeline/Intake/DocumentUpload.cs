@@ -5,6 +5,7 @@ using Azure.Storage.Blobs.Specialized;
 using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Pipeline.Secrets;
 using OcrFunctions.Pipeline.Storage;
+using OcrFunctions.Pipeline.Telemetry;
 
 namespace OcrFunctions.Pipeline.Intake;
 
@@ -45,7 +46,9 @@ public sealed class DocumentUpload(StorageClients storage, DocumentSecrets secre
             throw;
         }
 
-        return await intake.IngestAsync(BlobSource.Of(blob.BlobContainerName, blob.Name, version), metadata, runs, cancellationToken);
+        BlobSource source = BlobSource.Of(blob.BlobContainerName, blob.Name, version);
+        DocumentTrace.TagCaller(DocumentId.Of(source));
+        return await intake.IngestAsync(source, metadata, runs, cancellationToken);
 
         // Options travel with the bytes: set afterwards, the trigger could see the blob without them, and they would change its ETag.
         async Task<IDictionary<string, string>> DescribeAsync(CancellationToken stop)
@@ -54,7 +57,8 @@ public sealed class DocumentUpload(StorageClients storage, DocumentSecrets secre
             // The password first: the trigger may see the document as soon as it is stored.
             secret = details.Password is null ? null : await secrets.StoreAsync(details.Password, stop);
             metadata = BlobMetadata.Write(
-                [(BlobMetadata.NameKey, details.Name), (BlobMetadata.SecretKey, secret), .. details.Options.Texts()]);
+                [(BlobMetadata.NameKey, details.Name), (BlobMetadata.SecretKey, secret),
+                    (BlobMetadata.TraceParentKey, DocumentTrace.Current), .. details.Options.Texts()]);
             return metadata;
         }
     }

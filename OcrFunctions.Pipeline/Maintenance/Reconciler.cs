@@ -8,6 +8,7 @@ using OcrFunctions.Pipeline.Intake;
 using OcrFunctions.Pipeline.Lifecycle;
 using OcrFunctions.Pipeline.Results;
 using OcrFunctions.Pipeline.Storage;
+using OcrFunctions.Pipeline.Telemetry;
 
 namespace OcrFunctions.Pipeline.Maintenance;
 
@@ -25,6 +26,7 @@ public sealed partial class Reconciler(
     FormerTaskHub former,
     ReconcilerState state,
     StorageClients storage,
+    OcrMetrics metrics,
     IOptions<OcrOptions> options,
     TimeProvider time,
     ILogger<Reconciler> log)
@@ -49,8 +51,16 @@ public sealed partial class Reconciler(
         // First: to everything below, a document of the previous version is one whose orchestration is missing.
         var repairs = new Repairs { RunsStarted = await former.ReplaceAsync(runs, cancellationToken) };
         await ScanBlobsAsync(repairs, runs, cancellationToken);
+        long unfinished = 0;
+        DateTimeOffset? oldest = null;
         await foreach (DocumentIndexRow listed in index.ActiveAsync(cancellationToken))
+        {
+            unfinished++;
+            oldest = oldest < listed.CreatedAt ? oldest : listed.CreatedAt;
             await TryReconcileAsync(listed, repairs, runs, cancellationToken);
+        }
+
+        metrics.Backlog.Set(unfinished, oldest);
         await state.AddAsync(repairs, cancellationToken);
         if (repairs.Total > 0)
             Repaired(repairs);
@@ -82,6 +92,7 @@ public sealed partial class Reconciler(
     /// <summary>A document that cannot be checked does not block the others.</summary>
     private async Task TryReconcileAsync(DocumentIndexRow listed, Repairs repairs, IDocumentRuns runs, CancellationToken cancellationToken)
     {
+        using IDisposable? scope = log.DocumentScope(listed.Id);
         try
         {
             await ReconcileAsync(listed, repairs, runs, cancellationToken);
@@ -183,8 +194,10 @@ public sealed partial class Reconciler(
                 OcrError.Of(ErrorCodes.InternalError,
                     $"The document could not be closed, {MaxCloseAttempts} times over; the app's log says why."));
         }, cancellationToken);
-        if (row?.GetStatus().IsFinal() == true)
-            await announcer.AnnounceAsync(row, cancellationToken);
+        if (row?.GetStatus().IsFinal() != true)
+            return;
+        metrics.DocumentEnded(row.Status, row.ErrorCode, row.CompletedAt - row.CreatedAt ?? TimeSpan.Zero);
+        await announcer.AnnounceAsync(row, cancellationToken);
     }
 
     private static DateTimeOffset? StoppedSince(DocumentRow document) => document.CancelRequestedAt ?? document.ExpiresAt;

@@ -10,6 +10,7 @@ using OcrFunctions.Pipeline.Pages;
 using OcrFunctions.Pipeline.Secrets;
 using OcrFunctions.Pipeline.Sources;
 using OcrFunctions.Pipeline.Storage;
+using OcrFunctions.Pipeline.Telemetry;
 
 namespace OcrFunctions.Pipeline.Recognition;
 
@@ -26,6 +27,7 @@ public sealed partial class PageRecognizer(
     DocumentSecrets secrets,
     CancellationMonitors monitors,
     IPageEngine engine,
+    PageTelemetry telemetry,
     IOptions<OcrOptions> options,
     TimeProvider time,
     ILogger<PageRecognizer> log)
@@ -73,7 +75,14 @@ public sealed partial class PageRecognizer(
         if (row?.IsFinal(page.Document.Run) == true)
             return Outcome(row);
 
-        row = Prepare(row, page);
+        PageRow next = Prepare(row, page);
+        return await telemetry.AttemptAsync(next, document.TraceParent,
+            () => AttemptAsync(page, document, next, monitor, cancellationToken));
+    }
+
+    private async Task<PageOutcome> AttemptAsync(PageRun page, DocumentRow document, PageRow row, CancellationMonitor monitor,
+        CancellationToken cancellationToken)
+    {
         if (row.HostLost > MaxHostLost)
             return await FailAsync(row,
                 OcrError.Of(ErrorCodes.HostLost, $"The machine was lost {row.HostLost} times while this page was read.", page.Page),
@@ -82,12 +91,14 @@ public sealed partial class PageRecognizer(
         using var end = CancellationTokenSource.CreateLinkedTokenSource(monitor.Stopped, cancellationToken);
         try
         {
-            using SourceLease source = await sources.OpenAsync(document, end.Token);
+            using SourceLease source =
+                await telemetry.StageAsync(PageStage.Fetch, "fetch source", _ => sources.OpenAsync(document, end.Token));
             RecognizedPage? recognized = await ReadAsync(row, document, source.Path, end.Token);
             if (recognized is null)
                 return await LostRaceAsync(page, cancellationToken);
             return await IsStillCurrentAsync(page, cancellationToken)
-                ? await SucceedAsync(row, PageAssembler.Assemble(recognized), cancellationToken) : await StopAsync(row, cancellationToken);
+                ? await SucceedAsync(row, PageAssembler.Assemble(recognized), cancellationToken)
+                : await StopAsync(row, cancellationToken);
         }
         catch (OperationCanceledException) when (monitor.Reason is not null && !cancellationToken.IsCancellationRequested)
         {
@@ -112,9 +123,9 @@ public sealed partial class PageRecognizer(
     private async Task<RecognizedPage?> ReadAsync(PageRow row, DocumentRow document, string path, CancellationToken cancellationToken)
     {
         using IPageEngineLease lease =
-            await engine.EnterAsync(
+            await telemetry.EnterAsync(() => engine.EnterAsync(
                 new PageQueueEntry(row.DocumentId, document.Priority, Exclusive: row.HostLost >= LostHostsBeforeExclusive,
-                    IsOnlyPage: document.PagesTotal == 1), cancellationToken);
+                    IsOnlyPage: document.PagesTotal == 1), cancellationToken));
 
         // The start is recorded before the engine begins: it identifies a page that takes the machine down.
         row.Attempts++;
@@ -127,7 +138,7 @@ public sealed partial class PageRecognizer(
         {
             Password = await secrets.ReadAsync(document.SecretBlob, cancellationToken),
         };
-        return await lease.RecognizeAsync(work, cancellationToken);
+        return await telemetry.ReadAsync(() => lease.RecognizeAsync(work, cancellationToken));
     }
 
     /// <summary>
@@ -162,6 +173,12 @@ public sealed partial class PageRecognizer(
     }
 
     private async Task<PageOutcome> SucceedAsync(PageRow row, PageResult page, CancellationToken cancellationToken)
+    {
+        telemetry.Read(page);
+        return await telemetry.StageAsync(PageStage.Store, "store page", _ => StoreAsync(row, page, cancellationToken));
+    }
+
+    private async Task<PageOutcome> StoreAsync(PageRow row, PageResult page, CancellationToken cancellationToken)
     {
         row.ResultBlob = await results.StoreAsync(row.DocumentId, page, cancellationToken);
         (row.Text, row.TextBlob) = await texts.StoreAsync(page.Text!, PageRow.Blob(row.DocumentId, row.Page, "txt"), cancellationToken);

@@ -5,6 +5,7 @@ using OcrFunctions.Pipeline.Exports;
 using OcrFunctions.Pipeline.Pages;
 using OcrFunctions.Pipeline.Secrets;
 using OcrFunctions.Pipeline.Sources;
+using OcrFunctions.Pipeline.Telemetry;
 
 namespace OcrFunctions.Pipeline.Results;
 
@@ -21,6 +22,7 @@ public sealed partial class DocumentFinisher(
     SourceCache sources,
     DocumentSecrets secrets,
     CompletionAnnouncer announcer,
+    OcrMetrics metrics,
     TimeProvider time,
     ILogger<DocumentFinisher> log)
 {
@@ -34,14 +36,32 @@ public sealed partial class DocumentFinisher(
         DocumentRow? document = await documents.FindAsync(run.Id, cancellationToken);
         if (document is null || document.Run != run.Run || document.GetStatus() == DocumentStatus.Deleted)
             return DocumentOutcome.Stale;
+        return await DocumentTrace.StepAsync("finish document", run.Id, document.TraceParent, async span =>
+        {
+            span?.SetTag(TelemetryAttributes.DocumentRun, run.Run);
+            DocumentOutcome outcome = await FinishAsync(document, failure, cancellationToken);
+            span?.SetTag(TelemetryAttributes.DocumentStatus, outcome.Status);
+            span?.SetTag(TelemetryAttributes.DocumentPages, outcome.PagesDone);
+            if (document.GetStatus() == DocumentStatus.Failed && document.GetError() is { } error)
+                DocumentTrace.Fail(span, error.Code, error.Message);
+            return outcome;
+        });
+    }
+
+    private async Task<DocumentOutcome> FinishAsync(DocumentRow document, OcrError? failure, CancellationToken cancellationToken)
+    {
+        DocumentRun run = document.GetRun();
         if (!document.GetStatus().IsFinal())
         {
             if (failure is null && await sources.IsReplacedAsync(document, cancellationToken))
                 failure = SourceCache.Replaced;
-            document = await CloseAsync(document, failure, cancellationToken);
-            if (document is null || document.Run != run.Run || !document.GetStatus().IsFinal()
-                || document.GetStatus() == DocumentStatus.Deleted)
+            DocumentRow? closed = await CloseAsync(document, failure, cancellationToken);
+            if (closed is null || closed.Run != run.Run || !closed.GetStatus().IsFinal() || closed.GetStatus() == DocumentStatus.Deleted)
                 return DocumentOutcome.Stale;
+            document = closed;
+            // A later run is not as old as its document.
+            DateTimeOffset? began = run.Run == 1 ? document.CreatedAt : document.StartedAt;
+            metrics.DocumentEnded(document.Status, document.ErrorCode, document.CompletedAt - began ?? TimeSpan.Zero);
             Ended(document.Name, run.Id, document.Status, document.PagesDone ?? 0, document.PagesFailed ?? 0);
         }
 

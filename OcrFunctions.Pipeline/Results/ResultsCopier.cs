@@ -2,6 +2,7 @@ using Azure.Storage.Blobs;
 using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Pipeline.Pages;
 using OcrFunctions.Pipeline.Storage;
+using OcrFunctions.Pipeline.Telemetry;
 
 namespace OcrFunctions.Pipeline.Results;
 
@@ -24,6 +25,11 @@ public sealed class ResultsCopier(DocumentStore documents, PageStore pages, Stor
         DocumentRow? document = await documents.FindAsync(run.Id, cancellationToken);
         if (document is null || document.Run != run.Run || document.GetStatus().IsFinal())
             return 0;
+        return await DocumentTrace.StepAsync("copy pages", run.Id, document.TraceParent, _ => CopyAllAsync(run, from, cancellationToken));
+    }
+
+    private async Task<int> CopyAllAsync(DocumentRun run, string from, CancellationToken cancellationToken)
+    {
         int copied = 0;
         await Parallel.ForEachAsync(pages.ReadAsync(from, 1, cancellationToken),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (page, stop) =>

@@ -7,7 +7,7 @@ public sealed class PipelineLayersTests
 
     private static readonly string[] BottomToTop =
     [
-        "Errors", "Configuration", "Infrastructure", "Api", "Storage", "Secrets", "Pages", "Documents", "Engines", "Languages",
+        "Telemetry", "Errors", "Configuration", "Infrastructure", "Api", "Storage", "Secrets", "Pages", "Documents", "Engines", "Languages",
         "Intake", "Sources", "Cancellation", "Inspection", "Recognition", "Review", "Exports", "DeadLetters", "Results",
         "Lifecycle", "Maintenance", "Health",
     ];

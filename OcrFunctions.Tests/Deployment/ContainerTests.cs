@@ -72,7 +72,7 @@ public sealed class ContainerTests(AzuriteFixture azurite, DebianRoot debian) : 
     }
 
     [Theory]
-    [InlineData("LocalHost__FunctionKey", "No storage account: set AzureWebJobsStorage")]
+    [InlineData("LocalHost__FunctionKey", "The setting AzureWebJobsStorage is missing")]
     [InlineData("AzureWebJobsStorage", "set LocalHost__FunctionKey to a key that requests must carry")]
     public async Task A_missing_setting_ends_the_container_with_one_sentence(string given, string expected)
     {

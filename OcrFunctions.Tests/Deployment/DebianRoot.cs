@@ -66,7 +66,8 @@ public sealed class DebianRoot : IAsyncLifetime
 
         string sdk = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
         CommandLine.Run("mkdir", "-p", At("usr/share/dotnet"));
-        CommandLine.Run("cp", ["-r", .. new[] { "host", "shared", "dotnet" }.Select(part => Path.Combine(sdk, part)), At("usr/share/dotnet")]);
+        foreach (string part in new[] { "host", "shared", "dotnet" })
+            CommandLine.Run("cp", "-r", Path.Combine(sdk, part), At("usr/share/dotnet"));
         foreach ((string project, string folder) in new[] { ("OcrFunctions", "app"), ("OcrFunctions.LocalHost", "host") })
             await RequiredAsync(Start("dotnet",
                 ["publish", Repository.File(project), "-c", "Release", "--no-build", "--nologo", "-v", "quiet", "-o", At(App, folder)]),

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -8,6 +9,7 @@ using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Pipeline.Engines;
 using OcrFunctions.Pipeline.Errors;
 using OcrFunctions.Pipeline.Infrastructure;
+using OcrFunctions.Pipeline.Telemetry;
 using OcrFunctions.Tests.Fixtures;
 
 namespace OcrFunctions.Tests.Engine;
@@ -100,7 +102,8 @@ public sealed class DamagedVariantsTests : IDisposable
         ];
     }
 
-    private EnginePool Pool() => new(Options.Create(Settings), _workspace, TimeProvider.System, NullLogger<EnginePool>.Instance);
+    private EnginePool Pool() => new(Options.Create(Settings), _workspace,
+        new OcrMetrics(new Meter(nameof(DamagedVariantsTests)), TimeProvider.System), TimeProvider.System, NullLogger<EnginePool>.Instance);
 
     /// <returns><c>pages</c> if at least one was read, or the code of the refusal.</returns>
     private async Task<string> ReadAsync(EnginePool pool, byte[] content, string extension)

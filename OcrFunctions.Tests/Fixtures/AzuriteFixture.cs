@@ -15,8 +15,12 @@ public sealed class AzuriteFixture : IAsyncLifetime
     private AzuriteProcess? _azurite;
     private int _taken;
 
+    /// <summary>IP address to listen on.</summary>
+    public string Address { get; init; } = "127.0.0.1";
+
     public async ValueTask InitializeAsync() =>
-        _azurite = await AzuriteProcess.StartAsync(Enumerable.Range(1, Accounts).Select(AccountName));
+        _azurite = await AzuriteProcess.StartAsync(Enumerable.Range(1, Accounts).Select(AccountName),
+            "--blobHost", Address, "--queueHost", Address, "--tableHost", Address);
 
     /// <summary>Connection string of a storage account that nobody else uses.</summary>
     public string NewAccount()

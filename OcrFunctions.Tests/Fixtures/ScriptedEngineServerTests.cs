@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -7,6 +8,8 @@ using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Pipeline.Engines;
 using OcrFunctions.Pipeline.Errors;
 using OcrFunctions.Pipeline.Infrastructure;
+using OcrFunctions.Pipeline.Telemetry;
+using OcrFunctions.Tests.Telemetry.Fixtures;
 
 namespace OcrFunctions.Tests.Fixtures;
 
@@ -16,6 +19,7 @@ public sealed class ScriptedEngineServerTests : IAsyncDisposable
     private readonly ScriptedEngine _engine = new();
     private readonly ScriptedEngineServer _server;
     private readonly TempWorkspace _workspace = new(Options.Create(new OcrOptions()));
+    private readonly Meter _meter = new(nameof(ScriptedEngineServerTests));
     private readonly EnginePool _pool;
 
     public ScriptedEngineServerTests()
@@ -25,7 +29,8 @@ public sealed class ScriptedEngineServerTests : IAsyncDisposable
             new Dictionary<string, string?>(_server.Settings) { ["Ocr:EngineProcesses"] = "1", ["Ocr:PageTimeoutSeconds"] = "5" };
         OcrOptions options =
             new ConfigurationBuilder().AddInMemoryCollection(settings).Build().GetSection(OcrOptions.Section).Get<OcrOptions>()!;
-        _pool = new EnginePool(Options.Create(options), _workspace, TimeProvider.System, NullLogger<EnginePool>.Instance);
+        _pool = new EnginePool(Options.Create(options), _workspace, new OcrMetrics(_meter, TimeProvider.System), TimeProvider.System,
+            NullLogger<EnginePool>.Instance);
     }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -62,9 +67,11 @@ public sealed class ScriptedEngineServerTests : IAsyncDisposable
     public async Task A_crash_reaches_the_caller_and_the_next_page_gets_a_new_engine()
     {
         _engine.OnPage = (work, _) => work.Page == 1 ? throw new EngineLostException(ErrorCodes.EngineCrashed, "gone") : Task.CompletedTask;
+        using var metrics = new MetricReader(_meter);
 
         Assert.Equal(ErrorCodes.EngineCrashed, (await Assert.ThrowsAsync<EngineLostException>(() => ReadAsync(1, Stop))).Code);
         await ReadAsync(2, Stop);
+        Assert.Equal(1, metrics.Sum("ocr.engine.restarts", "ocr.engine.restart.reason=EngineCrashed"));
     }
 
     [Fact]

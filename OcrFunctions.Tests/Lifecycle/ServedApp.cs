@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using OcrFunctions.Tests.Engine;
+using OcrFunctions.Tests.Fixtures;
 
 namespace OcrFunctions.Tests.Lifecycle;
 
@@ -24,6 +25,12 @@ internal sealed partial class ServedApp : IDisposable
     /// <param name="settings">Settings, as environment variables.</param>
     public ServedApp(string account, params (string Name, string Value)[] settings) => (_account, _settings) = (account, settings);
 
+    /// <summary>Arguments of the command.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = ["--port", "0"];
+
+    /// <summary>Command that runs the app in its own process, such as in a network namespace; empty for none.</summary>
+    public IReadOnlyList<string> Launcher { get; init; } = [];
+
     /// <summary>Where it keeps temporary files.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("served-app-").FullName;
 
@@ -39,7 +46,8 @@ internal sealed partial class ServedApp : IDisposable
     {
         _ready = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         string folder = AppContext.BaseDirectory.Replace("OcrFunctions.Tests", "OcrFunctions.Cli", StringComparison.Ordinal);
-        var start = new ProcessStartInfo(Path.Combine(folder, "OcrFunctions.Cli"), ["--port", "0"])
+        string[] command = [.. Launcher, Path.Combine(folder, "OcrFunctions.Cli"), .. Arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -51,6 +59,7 @@ internal sealed partial class ServedApp : IDisposable
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         foreach ((string name, string value) in _settings)
             start.Environment[name] = value;
+        Reaper.Mark(start);
         _process?.Dispose();
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, e) => Heard(e.Data);
@@ -73,6 +82,14 @@ internal sealed partial class ServedApp : IDisposable
         _ready = new TaskCompletionSource<Uri>();
         _process!.Kill();
         await _process.WaitForExitAsync(Stop);
+    }
+
+    /// <summary>Kills all its processes, as when the machine is lost.</summary>
+    public async Task KillAllAsync()
+    {
+        await KillAsync();
+        foreach (Process process in Children())
+            Signal.Kill(process.Id);
     }
 
     /// <summary>Stops it as Ctrl+C does.</summary>
@@ -144,6 +161,6 @@ internal sealed partial class ServedApp : IDisposable
             _ready.TrySetResult(new Uri(at.Groups[1].Value));
     }
 
-    [GeneratedRegex("Ready\\..* (http://[^/]+/)$")]
+    [GeneratedRegex("^(?:Ready\\. In a browser|Health):.* (http://[^/]+/)")]
     private static partial Regex Listening();
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OcrFunctions.EngineProtocol;
@@ -7,6 +8,7 @@ using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Pipeline.Engines;
 using OcrFunctions.Pipeline.Errors;
 using OcrFunctions.Pipeline.Infrastructure;
+using OcrFunctions.Pipeline.Telemetry;
 using OcrFunctions.Tests.Engine;
 using OcrFunctions.Tests.Fixtures;
 
@@ -212,7 +214,8 @@ public sealed class EnginePoolTests : IDisposable
     }
 
     private EnginePool Pool(OcrOptions options) =>
-        new(Options.Create(options), _workspace, TimeProvider.System, NullLogger<EnginePool>.Instance);
+        new(Options.Create(options), _workspace, new OcrMetrics(new Meter(nameof(EnginePoolTests)), TimeProvider.System),
+            TimeProvider.System, NullLogger<EnginePool>.Instance);
 
     private static async Task<RecognizedPage> ReadAsync(EnginePool pool, string path, int page)
     {

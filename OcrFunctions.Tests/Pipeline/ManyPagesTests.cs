@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -6,6 +7,7 @@ using OcrFunctions.Pipeline.Configuration;
 using OcrFunctions.Pipeline.Documents;
 using OcrFunctions.Pipeline.Engines;
 using OcrFunctions.Pipeline.Infrastructure;
+using OcrFunctions.Pipeline.Telemetry;
 using OcrFunctions.Tests.Engine;
 using OcrFunctions.Tests.Fixtures;
 
@@ -58,7 +60,8 @@ public sealed class ManyPagesTests : IDisposable
     /// <summary>Highest sum of the resident memory of engines and the managed memory of this process, in bytes.</summary>
     private async Task<long> PeakAsync(string path, DocumentKind kind, int pages)
     {
-        using var pool = new EnginePool(Options.Create(Settings), _workspace, TimeProvider.System, NullLogger<EnginePool>.Instance);
+        using var pool = new EnginePool(Options.Create(Settings), _workspace,
+            new OcrMetrics(new Meter(nameof(ManyPagesTests)), TimeProvider.System), TimeProvider.System, NullLogger<EnginePool>.Instance);
         long peak = 0;
         int read = 0;
         await Parallel.ForAsync(1, pages + 1, new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = Stop },

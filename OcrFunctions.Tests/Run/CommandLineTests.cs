@@ -52,6 +52,8 @@ public sealed class CommandLineTests
     [InlineData("Unexpected argument 'a.pdf': --follow takes one folder.", "--follow", "scans", "a.pdf")]
     [InlineData("--once requires at least one file or folder.", "--once")]
     [InlineData("--once and --follow cannot be combined.", "--once", "--follow", "scans")]
+    [InlineData("--once and --join cannot be combined.", "--join", "--once", "scan.pdf")]
+    [InlineData("--follow and --join cannot be combined.", "--join", "--follow", "scans")]
     [InlineData("--follow requires a value.", "--follow")]
     [InlineData("--out requires a value.", "--once", "scan.pdf", "--out=")]
     [InlineData("--out requires a value.", "--once", "scan.pdf", "--out", "--port", "0")]
@@ -60,6 +62,10 @@ public sealed class CommandLineTests
         "--out, --language, --mode, --second-reader, --engine, --max-review-words, --pages and --password-file require --once or "
             + "--follow.",
         "--language", "deu")]
+    [InlineData(
+        "--out, --language, --mode, --second-reader, --engine, --max-review-words, --pages and --password-file require --once or "
+            + "--follow.",
+        "--join", "--out", "results")]
     [InlineData("'all' is not a valid secondReader: expected off, doubtful or thorough.", "--once", "scan.pdf", "--second-reader", "all")]
     [InlineData("'many' is not a valid port.", "--port", "many")]
     [InlineData("'65536' is not a valid port.", "--port", "65536")]
@@ -68,6 +74,14 @@ public sealed class CommandLineTests
     {
         Assert.False(ArgumentParser.TryParse(arguments, out _, out string? error));
         Assert.Equal(sentence, error);
+    }
+
+    [Fact]
+    public void A_connection_string_on_the_command_line_is_refused_and_not_repeated()
+    {
+        Assert.False(ArgumentParser.TryParse(["--join", "DefaultEndpointsProtocol=https;AccountKey=c2VjcmV0"], out _, out string? error));
+        Assert.StartsWith("--join takes no argument. The storage account comes from AzureWebJobsStorage: ", error);
+        Assert.DoesNotContain("c2VjcmV0", error);
     }
 
     [Theory]

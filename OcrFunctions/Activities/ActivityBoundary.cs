@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using OcrFunctions.Pipeline.Errors;
+using OcrFunctions.Pipeline.Telemetry;
 
 namespace OcrFunctions.Activities;
 
@@ -10,9 +11,14 @@ namespace OcrFunctions.Activities;
 public sealed partial class ActivityBoundary(ILogger<ActivityBoundary> log)
 {
     /// <summary>Runs an activity's work.</summary>
+    /// <param name="activity">The activity.</param>
+    /// <param name="documentId">The document that it works on, which is named on all that is logged.</param>
+    /// <param name="work">The work.</param>
     /// <exception cref="ActivityFailedException">The work threw something unexpected.</exception>
-    public async Task<T> RunAsync<T>(string activity, Func<Task<T>> work)
+    public async Task<T> RunAsync<T>(string activity, string documentId, Func<Task<T>> work)
     {
+        DocumentTrace.TagCaller(documentId);
+        using IDisposable? scope = log.DocumentScope(documentId);
         try
         {
             return await work();

@@ -8,5 +8,6 @@ public sealed class CopyPages(ResultsCopier copier, ActivityBoundary boundary)
 {
     [Function(nameof(CopyPages))]
     public Task<int> RunAsync([ActivityTrigger] CopyInput input, FunctionContext context) =>
-        boundary.RunAsync(nameof(CopyPages), () => copier.CopyAsync(input.Run, input.From, context.CancellationToken));
+        boundary.RunAsync(nameof(CopyPages), input.Run.Id,
+            () => copier.CopyAsync(input.Run, input.From, context.CancellationToken));
 }

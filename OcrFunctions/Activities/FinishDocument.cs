@@ -8,5 +8,6 @@ public sealed class FinishDocument(DocumentFinisher finisher, ActivityBoundary b
 {
     [Function(nameof(FinishDocument))]
     public Task<DocumentOutcome> RunAsync([ActivityTrigger] FinishInput input, FunctionContext context) =>
-        boundary.RunAsync(nameof(FinishDocument), () => finisher.FinishAsync(input.Run, input.Failure, context.CancellationToken));
+        boundary.RunAsync(nameof(FinishDocument), input.Run.Id,
+            () => finisher.FinishAsync(input.Run, input.Failure, context.CancellationToken));
 }

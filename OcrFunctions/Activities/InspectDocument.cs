@@ -11,5 +11,6 @@ public sealed class InspectDocument(DocumentInspector inspector, ActivityBoundar
     [Function(nameof(InspectDocument))]
     public Task<DocumentPlan> RunAsync([ActivityTrigger] DocumentRun run, [DurableClient] DurableTaskClient client,
         FunctionContext context) =>
-        boundary.RunAsync(nameof(InspectDocument), () => inspector.InspectAsync(run, new DurableRuns(client), context.CancellationToken));
+        boundary.RunAsync(nameof(InspectDocument), run.Id,
+            () => inspector.InspectAsync(run, new DurableRuns(client), context.CancellationToken));
 }

@@ -9,5 +9,6 @@ public sealed class RecognizePage(PageRecognizer recognizer, ActivityBoundary bo
 {
     [Function(nameof(RecognizePage))]
     public Task<PageOutcome> RunAsync([ActivityTrigger] PageRun page, [DurableClient] DurableTaskClient client, FunctionContext context) =>
-        boundary.RunAsync(nameof(RecognizePage), () => recognizer.RecognizeAsync(page, new DurableRuns(client), context.CancellationToken));
+        boundary.RunAsync(nameof(RecognizePage), page.Document.Id,
+            () => recognizer.RecognizeAsync(page, new DurableRuns(client), context.CancellationToken));
 }

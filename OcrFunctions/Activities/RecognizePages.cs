@@ -10,6 +10,6 @@ public sealed class RecognizePages(PageRangeRecognizer recognizer, ActivityBound
     [Function(nameof(RecognizePages))]
     public Task<PageRangeOutcome> RunAsync([ActivityTrigger] PageRangeRun pages, [DurableClient] DurableTaskClient client,
         FunctionContext context) =>
-        boundary.RunAsync(nameof(RecognizePages),
+        boundary.RunAsync(nameof(RecognizePages), pages.Document.Id,
             () => recognizer.RecognizeAsync(pages, new DurableRuns(client), context.CancellationToken));
 }

@@ -7,5 +7,6 @@ public sealed class WriteExports(ExportRewriter rewriter, ActivityBoundary bound
 {
     [Function(nameof(WriteExports))]
     public Task<int> RunAsync([ActivityTrigger] string documentId, FunctionContext context) =>
-        boundary.RunAsync(nameof(WriteExports), () => rewriter.RewriteAsync(documentId, context.CancellationToken));
+        boundary.RunAsync(nameof(WriteExports), documentId,
+            () => rewriter.RewriteAsync(documentId, context.CancellationToken));
 }

@@ -40,7 +40,7 @@ internal static class Routes
 
     public const string Live = ApiRoutes.Live;
 
-    public const string Ready = Prefix + "health/ready";
+    public const string Ready = ApiRoutes.Ready;
 
     public const string DeadLetters = ApiRoutes.DeadLetters;
 

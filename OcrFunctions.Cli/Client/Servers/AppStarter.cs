@@ -1,5 +1,6 @@
 using OcrFunctions.LocalHost;
 using OcrFunctions.LocalHost.Configuration;
+using OcrFunctions.Pipeline.Api;
 using OcrFunctions.StorageConnections;
 
 namespace OcrFunctions.Cli.Client.Servers;
@@ -22,18 +23,22 @@ internal static class AppStarter
             Settings = await StorageAddress.FindAsync(stop),
             Defaults = SingleMachineSettings.Settings(hasOwnStorage: DataFolder.StoragePipe is not null),
             InstanceId = DataFolder.InstanceId(),
+            HttpRoutes = options.IsJoining ? [ApiRoutes.Live, ApiRoutes.Ready] : null,
             ResponseHeaders = new Dictionary<string, string> { [ServerRecord.Header] = instance },
             ConfigureLogging = options.ConfigureLogging,
         };
         try
         {
             LocalFunctionsHost host = await LocalFunctionsHost.StartAsync(hostOptions, stop);
-            return new LocalServer(host, options.IsShared ? ServerRecord.Write(host.BaseAddress, instance, options.Time) : null);
+            return new LocalServer(host, options.IsShared ? ServerRecord.Write(host.BaseAddress, instance, options.Time) : null)
+            {
+                Unfinished = options.IsJoining ? "The other machines continue unfinished documents." : LocalServer.NextRunContinues,
+            };
         }
         catch (StorageConnectionException e)
         {
             string alternative = $" Without {StorageConnection.HostName} ./run starts an Azurite of its own.";
-            throw new ConsoleException(e.Message + (DataFolder.Path is null ? "" : alternative), e);
+            throw new ConsoleException(e.Message + (DataFolder.Path is null || options.IsJoining ? "" : alternative), e);
         }
         catch (InvalidOperationException e)
         {

@@ -9,11 +9,13 @@ namespace OcrFunctions.Cli.Client.Servers;
 /// <param name="record">Announces it to other processes while it serves; null if it does not serve.</param>
 internal sealed class LocalServer(LocalFunctionsHost host, IDisposable? record) : IServer
 {
+    public const string NextRunContinues = "The next ./run continues unfinished documents.";
+
     public ApiClient Api { get; } = new(host.BaseAddress, () => StorageConnection.Read(host.Configuration).Blobs());
 
     public Task Ended => host.Completion;
 
-    public string Unfinished => "The next ./run continues unfinished documents.";
+    public required string Unfinished { get; init; }
 
     public async Task ThrowIfEndedAsync()
     {

@@ -14,6 +14,12 @@ internal sealed record LocalServerOptions
     /// <summary>Whether other processes may send it files while it runs.</summary>
     public required bool IsShared { get; init; }
 
+    /// <summary>
+    /// Whether it only works for a storage account that other machines serve. The account must then be in the settings, and nothing but the
+    /// health of this host is served.
+    /// </summary>
+    public required bool IsJoining { get; init; }
+
     /// <summary>Configures the app's log.</summary>
     public required Action<ILoggingBuilder> ConfigureLogging { get; init; }
 

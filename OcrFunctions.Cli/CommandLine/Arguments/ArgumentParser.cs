@@ -8,6 +8,8 @@ namespace OcrFunctions.Cli.CommandLine.Arguments;
 /// <summary>Parses a command line.</summary>
 internal static class ArgumentParser
 {
+    private static readonly Option[] Commands = [ArgumentSyntax.Once, ArgumentSyntax.Follow, ArgumentSyntax.Join];
+
     /// <param name="arguments">The command line.</param>
     /// <param name="parsed">What it says.</param>
     /// <param name="error">A sentence that states the error.</param>
@@ -20,6 +22,7 @@ internal static class ArgumentParser
                 : Given(ArgumentSyntax.Version) ? CliCommand.Version
                 : Given(ArgumentSyntax.Once) ? CliCommand.Once
                 : Given(ArgumentSyntax.Follow) ? CliCommand.Follow
+                : Given(ArgumentSyntax.Join) ? CliCommand.Join
                 : CliCommand.Serve,
             // The library takes leading words in brackets for directives, which it ignores.
             Files = [.. result.Tokens.Where(token => token.Type == TokenType.Directive).Concat(Files(result)).Select(token => token.Value)],
@@ -31,7 +34,7 @@ internal static class ArgumentParser
         };
         error = parsed.Command is CliCommand.Help or CliCommand.Version ? null
             : UnknownOption(result) is { } unknown ? $"Unknown option '{unknown}'."
-            : Given(ArgumentSyntax.Once) && Given(ArgumentSyntax.Follow) ? "--once and --follow cannot be combined."
+            : Commands.Where(Given).ToList() is [var one, var other, ..] ? $"{one.Name} and {other.Name} cannot be combined."
             : result.Errors is [var first, ..] ? first.Message
             : ArgumentRules.Check(parsed);
         return error is null;

@@ -18,9 +18,13 @@ internal static class ArgumentRules
         {
             CliCommand.Once when file is null => "--once requires at least one file or folder.",
             CliCommand.Serve when file is not null => $"Unexpected argument '{file}'. To read files, use --once.",
+            // Not repeated: it may be the connection string.
+            CliCommand.Join when file is not null => "--join takes no argument. The storage account comes from AzureWebJobsStorage: on the "
+                + "command line its key is visible to every user of this machine.",
             CliCommand.Follow when file is not null => $"Unexpected argument '{file}': --follow takes one folder.",
             CliCommand.Follow when onlyOnce is not null => $"{onlyOnce.Option.Name} requires --once.",
-            CliCommand.Serve when reads => $"{string.Join(", ", names.SkipLast(1))} and {names[^1]} require --once or --follow.",
+            CliCommand.Serve or CliCommand.Join when reads =>
+                $"{string.Join(", ", names.SkipLast(1))} and {names[^1]} require --once or --follow.",
             _ => DocumentOptions.TryRead(options.GetValueOrDefault, "eng", out _, out OcrError? error) ? null : error.Message,
         };
     }

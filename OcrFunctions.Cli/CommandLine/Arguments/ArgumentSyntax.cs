@@ -14,12 +14,17 @@ internal static class ArgumentSyntax
                                 container 'documents'
         ./run --once FILE...    read files, report their results, and end
         ./run --follow DIR      serve, and read the files in DIR and every new one
+        ./run --join            work for the storage account of other machines
 
         Texts and names of saved files go to standard output, everything else to
         standard error. Exit code with --once: 0 all succeeded, 2 some partially, 1 any
         failed. OCRFUNCTIONS_DATA is the folder for storage and state (default:
         .ocrfunctions beside ./run). While a ./run serves, --once and --follow of
         another one send their files to it.
+
+        A machine that joins takes the storage account from AzureWebJobsStorage, as the
+        other machines do, and serves nothing but /api/health/live and /api/health/ready
+        on 127.0.0.1.
         """;
 
     private static readonly Command Root;
@@ -38,7 +43,7 @@ internal static class ArgumentSyntax
                 result.AddError($"'{last.Value}' is not a valid port.");
         });
         // Not a RootCommand, which brings options of its own.
-        Root = new Command("./run", About) { Files, password, Once, Follow, Out };
+        Root = new Command("./run", About) { Files, password, Once, Follow, Join, Out };
         foreach (Option option in (Option[])[.. DocumentOption.All.Select(option => option.Option), PasswordFile, Port, Version, Help])
             Root.Options.Add(option);
     }
@@ -53,6 +58,12 @@ internal static class ArgumentSyntax
 
     public static ValueOption Follow { get; } = new("--follow", "DIR", "read the files in DIR and every new one, until Ctrl+C");
 
+    public static Option<bool> Join { get; } = new("--join")
+    {
+        Arity = ArgumentArity.Zero,
+        Description = "only work: read the documents of the storage account in AzureWebJobsStorage together with its other machines",
+    };
+
     public static ValueOption Out { get; } = new("--out", "DIR",
         "save results in DIR: NAME.txt, NAME.json and the searchable NAME.ocr.pdf for each file "
         + "(--once prints the texts without it; --follow saves them beside the files)");
@@ -60,7 +71,8 @@ internal static class ArgumentSyntax
     public static ValueOption PasswordFile { get; } = new("--password-file", "FILE",
         "password of encrypted PDFs, the first line of FILE; or set OCR_PASSWORD, or enter it when asked");
 
-    public static ValueOption Port { get; } = new("--port", "P", "port on 127.0.0.1 (default: 7071; 0 takes a free one)");
+    public static ValueOption Port { get; } = new("--port", "P",
+        "port on 127.0.0.1 (default: 7071; 0 takes a free one, as --join does where 7071 is taken)");
 
     public static Option<bool> Version { get; } = new("--version") { Arity = ArgumentArity.Zero, Description = "print the version" };
 

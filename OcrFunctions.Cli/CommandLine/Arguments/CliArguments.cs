@@ -8,6 +8,7 @@ internal enum CliCommand
     Serve,
     Once,
     Follow,
+    Join,
     Help,
     Version,
 }

@@ -22,6 +22,12 @@ internal static class ServeCommand
 
             """);
         await SampleOffer.MakeAsync(server, output, stop);
+        return await UntilStoppedAsync(server, stop);
+    }
+
+    /// <summary>Waits until the app is stopped, or ends by itself.</summary>
+    public static async Task<int> UntilStoppedAsync(IServer server, CancellationToken stop)
+    {
         await Task.WhenAny(server.Ended, Task.Delay(Timeout.Infinite, stop));
         if (server.Ended.IsCompleted)
             await server.Ended;
