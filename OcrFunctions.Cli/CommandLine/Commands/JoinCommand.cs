@@ -1,6 +1,7 @@
 using OcrFunctions.Cli.Client.Servers;
 using OcrFunctions.Cli.CommandLine.Output;
 using OcrFunctions.Pipeline.Api;
+using OcrFunctions.StorageConnections;
 
 namespace OcrFunctions.Cli.CommandLine.Commands;
 
@@ -11,7 +12,7 @@ internal static class JoinCommand
     {
         output.Print($"""
 
-            Ready. Reads documents of the storage account in {StorageAddress.Setting}, together with its other machines.
+            Ready. Reads documents of the storage account in {StorageConnection.HostName}, together with its other machines.
             Health:                  curl {new Uri(server.Api.Address, ApiRoutes.Ready)}
             Ctrl+C ends.
 
