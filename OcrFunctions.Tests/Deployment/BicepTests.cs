@@ -154,9 +154,11 @@ public sealed class BicepTests
             && In(resource["properties"]!["template"]!).Any(inner => (string)inner["type"]! == type));
 
     /// <summary>What a template makes, without what it only refers to.</summary>
-    private static IEnumerable<JsonNode> In(JsonNode template) => template["resources"]!.AsObject()
-        .Select(resource => resource.Value!)
-        .Where(resource => resource["existing"] is null);
+    private static IEnumerable<JsonNode> In(JsonNode template) =>
+        // By name where the file refers to others, which are not made then; a list otherwise.
+        template["resources"] is JsonObject byName
+            ? byName.Select(resource => resource.Value!).Where(resource => resource["existing"] is null)
+            : template["resources"]!.AsArray().Select(resource => resource!);
 
     /// <returns>What the compiler writes; it fails the test where it warns.</returns>
     private static string Compile(string command, string file)

@@ -61,7 +61,9 @@ public sealed partial class DocumentationTests
         JsonNode sample = JsonNode.Parse(File.ReadAllText(Repository.File("local.settings.sample.json")))!;
         string limit = (string)sample["Values"]![setting]!;
         Assert.True(long.Parse(limit, CultureInfo.InvariantCulture) > ApiLimits.MaxBodyBytes);
-        Assert.Contains($"{setting}={limit}\n", File.ReadAllText(Repository.File("docs", "azure.md")));
+        string[] images = File.ReadAllText(Repository.File("Dockerfile")).Split($"{setting}={limit} ");
+        Assert.Equal(3, images.Length);
+        Assert.Contains($"{setting}: '{limit}'", File.ReadAllText(Repository.File("infra", "modules", "premium.bicep")));
     }
 
     private static string Text(object? value) => value is IReadOnlyList<string> list ? string.Join(',', list) : $"{value}";
