@@ -13,7 +13,7 @@ internal static class CrossOriginRequests
     {
         HttpRequest request = context.Request;
         // Clients other than browsers send no origin; a browser sends "null" for pages without one.
-        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method)
             || (string?)request.Headers.Origin is not { } origin || IsOwn(origin, request.Host))
             return next(context);
         context.Response.StatusCode = StatusCodes.Status403Forbidden;

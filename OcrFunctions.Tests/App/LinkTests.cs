@@ -79,10 +79,10 @@ public sealed class LinkTests(AzuriteFixture azurite)
         await using AppHarness app = await AppHarness.ShareAsync(azurite, new ScriptedEngine());
         string id = (string)(await app.PostAsync([1]))["id"]!;
         await app.EndAsync(id);
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"API/Documents/{id}") { Headers = { Host = "scans.example:8080" } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"API/Documents/{id}") { Headers = { Host = "localhost:8080" } };
         using HttpResponseMessage answer = await app.Http.SendAsync(request, AppHarness.Stop);
         JsonObject document = (await answer.Content.ReadFromJsonAsync<JsonObject>(AppHarness.Stop))!;
-        Assert.Equal($"http://scans.example:8080/api/documents/{id}", (string)document["links"]!["self"]!);
+        Assert.Equal($"http://localhost:8080/api/documents/{id}", (string)document["links"]!["self"]!);
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public sealed class ContainerTests(AzuriteFixture azurite, DebianRoot debian) : 
             await container.WaitForExitAsync(Stop);
         }
 
-        Assert.Equal(0, container.ExitCode);
+        Assert.True(container.ExitCode == 0, $"exit code {container.ExitCode}: {await output}{await errors}");
     }
 
     [Fact]

@@ -48,7 +48,13 @@ internal sealed class ProbeHost : IAsyncDisposable
     /// <param name="hostId">What receipts and timer states belong to.</param>
     public async Task StartAsync(string hostId)
     {
-        var settings = new Dictionary<string, string> { ["AzureFunctionsWebHost:hostId"] = hostId, ["PROBE_LOG"] = Notes };
+        // Some recorded requests name another host.
+        var settings = new Dictionary<string, string>
+        {
+            ["AzureFunctionsWebHost:hostId"] = hostId,
+            ["PROBE_LOG"] = Notes,
+            ["AllowedHosts"] = "*",
+        };
         foreach (string name in _polls ? [OwnTimer] : Polling.Append(OwnTimer))
             settings[$"AzureWebJobs.{name}.Disabled"] = "true";
         _process = await HostProcess.StartAsync(Folder, Account, settings);
