@@ -192,6 +192,12 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
             _triggersStopped = false;
             _loggers.CreateLogger<LocalFunctionsHost>().TriggersNotStopped(TriggerTimeout.TotalSeconds);
         }
+        catch (InvalidOperationException e)
+        {
+            // Two blob triggers share a listener in the SDK, and may both stop its timer. The worker is still to be stopped.
+            _triggersStopped = false;
+            _loggers.CreateLogger<LocalFunctionsHost>().TriggerStoppedTwice(e.Message);
+        }
     }
 }
 
@@ -203,4 +209,7 @@ internal static partial class LocalFunctionsHostLog
     [LoggerMessage(LogLevel.Warning,
         "Triggers did not stop within {Seconds} seconds, probably because storage does not answer. What was in hand is repeated later.")]
     public static partial void TriggersNotStopped(this ILogger logger, double seconds);
+
+    [LoggerMessage(LogLevel.Information, "A trigger had been stopped before: {Message}")]
+    public static partial void TriggerStoppedTwice(this ILogger logger, string message);
 }
