@@ -14,7 +14,7 @@ using OpenTelemetry.Trace;
 namespace OcrFunctions.Benchmarks.Telemetry;
 
 /// <summary>
-/// CPU time of a page's spans and metrics: with nobody listening, and sent to a receiver. Nothing is read and nothing stored.
+/// CPU time of the spans and metrics of a page, without a listener and exported to a receiver. No page is read, and no storage is used.
 /// </summary>
 internal static class TelemetryCost
 {
@@ -49,7 +49,7 @@ internal static class TelemetryCost
                 throw new InvalidOperationException($"The receiver at {receiver} does not take spans.");
         });
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"CPU ms a page of {Words} words: {off:0.000} with nobody listening, {on:0.000} with five spans and the metrics sent"));
+            $"CPU ms a page of {Words} words: {off:0.000} without a listener, {on:0.000} with five spans and the metrics sent"));
         return 0;
     }
 

@@ -44,7 +44,7 @@ internal static class TaskHubPartitions
             .AddInMemoryCollection([new(Setting, count.ToString(CultureInfo.InvariantCulture))]).Build();
     }
 
-    /// <returns>Null where there is no such hub.</returns>
+    /// <returns>Null if the task hub does not exist yet.</returns>
     private static async Task<int?> CountAsync(TableClient partitions, int wanted, TimeProvider time, CancellationToken cancellationToken)
     {
         int? count = await CountAsync(partitions, cancellationToken);

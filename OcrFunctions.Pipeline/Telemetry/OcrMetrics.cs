@@ -5,7 +5,8 @@ using System.Diagnostics.Metrics;
 namespace OcrFunctions.Pipeline.Telemetry;
 
 /// <summary>
-/// The metrics. Counts are of this process since its start; a dashboard adds them up. Recording costs next to nothing while nobody listens.
+/// The metrics. Counters start at zero with the process; a dashboard sums them over processes. Without a listener, recording costs almost
+/// nothing.
 /// </summary>
 public sealed class OcrMetrics
 {

@@ -27,7 +27,7 @@ public sealed class JoinTests(AzuriteFixture azurite) : IDisposable
         Assert.Equal(["join-1", "join-2"], Directory.EnumerateDirectories(_sandbox.Data).Select(Path.GetFileName).Order());
         Assert.NotEqual(await NameAsync("join-1"), await NameAsync("join-2"));
 
-        // It has the data folder for itself, and whoever of the three is free reads.
+        // Only this process uses the data folder, and any of the three machines may read the pages.
         string scan = _documents.Pdf(PdfTestPage.OfProse("Read by whom"));
         using RunCommand once = RunCommand.Start(_sandbox, account, "--once", scan, "--port", "0");
         Assert.Equal(0, await once.EndAsync(MaxWait));
