@@ -84,7 +84,8 @@ internal sealed partial class Normal(RecordedStep step)
 
     private bool IsTask(JsonNode? item) => (string)item!["EventType"]! is var type
         && (type.StartsWith("Task", StringComparison.Ordinal)
-            || (Scenes.HasRetriesInParallel(step) && type.StartsWith("Timer", StringComparison.Ordinal)));
+            || (Scenes.HasRetriesInParallel(step) && type.StartsWith("Timer", StringComparison.Ordinal))
+            || (Scenes.RaisesBesideAnActivity(step) && type == "EventRaised"));
 
     /// <summary>How many of several concurrent starts report success is random; at least one does, and the others report why not.</summary>
     private static JsonArray Started(JsonArray starts)

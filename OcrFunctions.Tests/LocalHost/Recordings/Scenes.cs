@@ -64,6 +64,9 @@ internal static class Scenes
     /// <summary>The retries of several activities are mixed in its history.</summary>
     public static bool HasRetriesInParallel(RecordedStep step) => step.Path.Contains("s11a-retry", StringComparison.Ordinal);
 
+    /// <summary>An event that a former generation kept is raised while the activity of the last one runs.</summary>
+    public static bool RaisesBesideAnActivity(RecordedStep step) => step.Path.Contains("s7-loop", StringComparison.Ordinal);
+
     public static async Task PrepareAsync(Replay replay)
     {
         Recording recording = replay.Recording;
