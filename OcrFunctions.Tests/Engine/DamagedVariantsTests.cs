@@ -18,6 +18,7 @@ namespace OcrFunctions.Tests.Engine;
 /// Damaged variants of our own documents through the pool and real engines. A few in every test run; all 500, which takes about ten
 /// times as long, with <c>OCRFUNCTIONS_DAMAGED_VARIANTS=500</c>.
 /// </summary>
+[Collection(RunsAlone.Name)]
 public sealed class DamagedVariantsTests : IDisposable
 {
     private static readonly int Variants =
