@@ -23,7 +23,7 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
 
     /// <summary>
     /// Least time for the worker to shut down gracefully, and the time within which the whole host stops: the worker has what is left of
-    /// that. One that is killed leaves its temporary files to the next start.
+    /// that.
     /// </summary>
     private static readonly TimeSpan WorkerGrace = TimeSpan.FromSeconds(1), StopTimeout = TimeSpan.FromSeconds(5);
 

@@ -16,9 +16,9 @@ public sealed class TempWorkspace : IDisposable
 
     public TempWorkspace(IOptions<OcrOptions> options)
     {
-        _parent = options.Value.TempFolder.Length > 0 ? options.Value.TempFolder : System.IO.Path.GetTempPath();
+        _parent = ParentOf(options.Value.TempFolder);
         Directory.CreateDirectory(_parent);
-        RemoveAbandoned(_parent);
+        RemoveAbandoned(options.Value.TempFolder);
         Path = System.IO.Path.Combine(_parent, Prefix + System.IO.Path.GetRandomFileName());
         if (OperatingSystem.IsWindows())
             Directory.CreateDirectory(Path);
@@ -38,9 +38,11 @@ public sealed class TempWorkspace : IDisposable
         RemoveAbandoned(_parent);
     }
 
-    private static void RemoveAbandoned(string parent)
+    /// <summary>Removes the folders of processes that were killed. Those of running processes, and of other users, are kept.</summary>
+    /// <param name="tempFolder">As in <see cref="OcrOptions.TempFolder"/>: empty for the system's temporary folder.</param>
+    public static void RemoveAbandoned(string tempFolder)
     {
-        foreach (string folder in Directory.EnumerateDirectories(parent, Prefix + "*"))
+        foreach (string folder in Directory.EnumerateDirectories(ParentOf(tempFolder), Prefix + "*"))
         {
             if (folder.EndsWith(Removed, StringComparison.Ordinal))
             {
@@ -66,6 +68,8 @@ public sealed class TempWorkspace : IDisposable
             }
         }
     }
+
+    private static string ParentOf(string tempFolder) => tempFolder.Length > 0 ? tempFolder : System.IO.Path.GetTempPath();
 
     /// <summary>
     /// Under another name nothing is written into it any more by an engine that is being killed, and the next process recognizes what could

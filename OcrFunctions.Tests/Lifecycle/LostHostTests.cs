@@ -54,6 +54,21 @@ public sealed class LostHostTests(AzuriteFixture azurite) : IDisposable
         await app.UntilNothingIsLeftAsync();
     }
 
+    [Fact]
+    public async Task A_worker_that_does_not_stop_in_time_leaves_no_file_behind()
+    {
+        using var app = new ServedApp(azurite.NewAccount(), ("Logging__LogLevel__Default", "Warning"));
+        using var http = new HttpClient();
+        await app.StartAsync();
+        await EndAsync(app, http, await PostAsync(app, http));
+        Assert.NotEmpty(Directory.GetDirectories(app.Folder, "ocrfunctions-*"));
+
+        await Signal.SendAsync("STOP", app.Worker()!.Id);
+        await app.StopAsync();
+
+        await app.UntilNothingIsLeftAsync();
+    }
+
     public void Dispose() => _documents.Dispose();
 
     private static async Task<(string Status, int Attempts)> StateAsync(TableClient pages, string id)

@@ -1,5 +1,7 @@
 using OcrFunctions.Cli.Client.Api;
 using OcrFunctions.LocalHost;
+using OcrFunctions.Pipeline.Configuration;
+using OcrFunctions.Pipeline.Infrastructure;
 using OcrFunctions.StorageConnections;
 
 namespace OcrFunctions.Cli.Client.Servers;
@@ -30,5 +32,7 @@ internal sealed class LocalServer(LocalFunctionsHost host, IDisposable? record) 
         record?.Dispose();
         Api.Dispose();
         await host.DisposeAsync();
+        // A worker that did not stop in time was killed, and could not remove its own.
+        TempWorkspace.RemoveAbandoned(host.Configuration[$"{OcrOptions.Section}:{nameof(OcrOptions.TempFolder)}"] ?? "");
     }
 }
