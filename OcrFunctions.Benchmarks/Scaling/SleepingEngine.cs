@@ -18,7 +18,8 @@ internal static class SleepingEngine
     /// <returns>Settings by which the app uses this program as its engine.</returns>
     public static IReadOnlyDictionary<string, string> Settings(int pages, TimeSpan page) => new Dictionary<string, string>
     {
-        ["Ocr__EngineProgram"] = Environment.ProcessPath!,
+        // Not the path of this process, which is that of dotnet where it was started by that.
+        ["Ocr__EngineProgram"] = Path.Combine(AppContext.BaseDirectory, typeof(SleepingEngine).Assembly.GetName().Name!),
         ["Ocr__EngineArguments__0"] = Command,
         ["Ocr__EngineArguments__1"] = pages.ToString(CultureInfo.InvariantCulture),
         ["Ocr__EngineArguments__2"] = page.ToString("c", CultureInfo.InvariantCulture),
