@@ -89,7 +89,7 @@ internal static class AccuracyReport
     private static IEnumerable<(double Confidence, LabeledWord Label)> Judged(
         IEnumerable<LabeledDocument> documents, Dictionary<int, ConfidenceModel> models) =>
         documents.SelectMany(document => document.Lenient.Select(label =>
-            (models[document.Family].Of(label.Word, label.Line, document.Pages[0].Language), label)));
+            (models[document.Family].Of(label.Word, label.Context, document.Pages[0].Language), label)));
 
     /// <summary>Share of documents whose mean confidence is within 0.05 of their share of right words.</summary>
     private static double PagesWithin(IReadOnlyList<LabeledDocument> documents, Dictionary<int, ConfidenceModel> models)

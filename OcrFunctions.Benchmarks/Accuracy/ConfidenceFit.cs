@@ -23,17 +23,17 @@ internal static class ConfidenceFit
             .SelectMany(document => document.Lenient.Select(label => (
                 State: ConfidenceModel.StateOf(label.Word, document.Pages[0].Language), Label: label, document.Weight)))
             .ToLookup(one => one.State, one => (one.Label, one.Weight));
-        return new ConfidenceModel(Enum.GetValues<ConfidenceState>().ToDictionary(state => state, state => Fit([.. words[state]])));
+        return new ConfidenceModel(Enum.GetValues<ConfidenceState>().ToDictionary(
+            state => state, IReadOnlyDictionary<string, double> (state) => Fit([.. words[state]])));
     }
 
-    private static ConfidenceCoefficients Fit((LabeledWord Label, double Weight)[] words)
+    private static Dictionary<string, double> Fit((LabeledWord Label, double Weight)[] words)
     {
-        double[] mean = new double[ConfidenceCoefficients.Count];
-        mean[1] = 1;
+        double[] mean = [.. ConfidenceFeatures.Names.Select(name => name == ConfidenceFeatures.First ? 1.0 : 0)];
         double[] at = [.. mean];
         var samples = words
             .Select(word =>
-                (Features: ConfidenceCoefficients.Features(word.Label.Word, word.Label.Line), word.Label.IsRight, word.Weight))
+                (Features: ConfidenceFeatures.Of(word.Label.Word, word.Label.Context), word.Label.IsRight, word.Weight))
             .ToArray();
         for (int iteration = 0; iteration < Iterations; iteration++)
         {
@@ -57,7 +57,7 @@ internal static class ConfidenceFit
                 at[i] += Math.Clamp(step[i], -MaxStep, MaxStep);
         }
 
-        return ConfidenceCoefficients.Of([.. at.Select(value => Math.Round(value, 4))]);
+        return ConfidenceFeatures.Names.Zip(at, (name, value) => KeyValuePair.Create(name, Math.Round(value, 4))).ToDictionary();
     }
 
     /// <summary>Gaussian elimination; the matrix is positive definite, so that no row needs another's place.</summary>

@@ -7,8 +7,8 @@ namespace OcrFunctions.Benchmarks.Accuracy;
 /// <param name="Word">As the engine gave it.</param>
 /// <param name="IsRight">Its text, in the ground truth's spelling.</param>
 /// <param name="FirstIsRight">What Tesseract read there.</param>
-/// <param name="Line">Its <see cref="LineConfidence"/>.</param>
-internal sealed record LabeledWord(RecognizedWord Word, bool IsRight, bool FirstIsRight, double Line);
+/// <param name="Context">What its page says of it.</param>
+internal sealed record LabeledWord(RecognizedWord Word, bool IsRight, bool FirstIsRight, WordContext Context);
 
 /// <summary>
 /// Labels the words of a document by its ground truth: words that stand in both texts in one order are right, and so are words that stand
@@ -22,16 +22,17 @@ internal static class WordLabels
     /// <param name="score">How the corpus wants it compared: <c>nocase</c>, <c>nospace</c>, or neither.</param>
     public static IReadOnlyList<LabeledWord> Of(IReadOnlyList<RecognizedPage> pages, string truth, bool lenient, string score)
     {
-        RecognizedWord[][] lines = [.. pages.SelectMany(page => page.Blocks).SelectMany(block => block.Paragraphs)
-            .SelectMany(paragraph => paragraph.Lines).Select(line => line.Words.ToArray())];
-        RecognizedWord[] words = [.. lines.SelectMany(line => line)];
+        RecognizedLine[] lines =
+            [.. pages.SelectMany(page => page.Blocks).SelectMany(block => block.Paragraphs).SelectMany(paragraph => paragraph.Lines)];
+        RecognizedWord[] words = [.. lines.SelectMany(line => line.Words)];
         bool[] right = Right(lines, word => word.Text), first = Right(lines, FirstText);
-        double[] ofLine = [.. pages.SelectMany(LineConfidence.Of)];
-        return [.. words.Select((word, i) => new LabeledWord(word, right[i], first[i], ofLine[i]))];
+        WordContext[] contexts = [.. pages.SelectMany(WordContext.Of)];
+        return [.. words.Select((word, i) => new LabeledWord(word, right[i], first[i], contexts[i]))];
 
-        bool[] Right(RecognizedWord[][] read, Func<RecognizedWord, string> textOf) => score.Contains("nospace", StringComparison.Ordinal)
+        bool[] Right(RecognizedLine[] read, Func<RecognizedWord, string> textOf) => score.Contains("nospace", StringComparison.Ordinal)
             ? RightCharacters(
-                [.. read.SelectMany(line => line).Select(word => Form(GroundTruth.Mark(textOf(word))))], Form(GroundTruth.Mark(truth)))
+                [.. read.SelectMany(line => line.Words).Select(word => Form(GroundTruth.Mark(textOf(word))))],
+                Form(GroundTruth.Mark(truth)))
             : RightWords(Tokens(read, textOf), [.. GroundTruth.Words(truth).Select(Form)]);
 
         string Form(string word)
@@ -40,20 +41,25 @@ internal static class WordLabels
             return score.Contains("nocase", StringComparison.Ordinal) ? form.ToUpperInvariant() : form;
         }
 
-        List<(string Text, int Words)> Tokens(RecognizedWord[][] read, Func<RecognizedWord, string> textOf)
+        List<(string Text, int Words)> Tokens(RecognizedLine[] read, Func<RecognizedWord, string> textOf)
         {
             var tokens = new List<(string Text, int Words)>();
             bool joins = false;
-            foreach (RecognizedWord[] line in read)
-                for (int i = 0; i < line.Length; i++)
+            foreach (RecognizedLine line in read)
+            {
+                bool[] isJoined = JoinedWords(line);
+                for (int i = 0; i < line.Words.Count; i++)
                 {
-                    string text = GroundTruth.Mark(textOf(line[i]));
+                    string text = GroundTruth.Mark(textOf(line.Words[i]));
                     if (joins && i == 0 && text.Length > 0 && char.IsLetterOrDigit(text[0]))
-                        tokens[^1] = (tokens[^1].Text[..^(char.IsLower(text[0]) ? 1 : 0)] + text, 2);
+                        tokens[^1] = (tokens[^1].Text[..^(char.IsLower(text[0]) ? 1 : 0)] + text, tokens[^1].Words + 1);
+                    else if (isJoined[i])
+                        tokens[^1] = (tokens[^1].Text + text, tokens[^1].Words + 1);
                     else
                         tokens.Add((text, 1));
-                    joins = i == line.Length - 1 && text.Length > 1 && text[^1] == '-' && char.IsLetterOrDigit(text[^2]);
+                    joins = i == line.Words.Count - 1 && text.Length > 1 && text[^1] == '-' && char.IsLetterOrDigit(text[^2]);
                 }
+            }
 
             return [.. tokens.Select(token => (Form(token.Text), token.Words))];
         }
@@ -62,6 +68,23 @@ internal static class WordLabels
     /// <summary>The text that Tesseract read, also where the second recognizer's was chosen.</summary>
     public static string FirstText(RecognizedWord word) =>
         word.Reader is null ? word.Text : word.Alternative ?? word.Text;
+
+    /// <summary>
+    /// Whether each word follows the one before without a space: Korean, for example, is recognized by syllables, and judged by words.
+    /// </summary>
+    private static bool[] JoinedWords(RecognizedLine line)
+    {
+        bool[] joined = new bool[line.Words.Count];
+        int end = -1;
+        for (int i = 0; i < joined.Length; i++)
+        {
+            int at = line.Text.IndexOf(line.Words[i].Text, Math.Max(0, end), StringComparison.Ordinal);
+            joined[i] = i > 0 && at == end;
+            end = at < 0 ? end : at + line.Words[i].Text.Length;
+        }
+
+        return joined;
+    }
 
     private static bool[] RightWords(List<(string Text, int Words)> tokens, string[] truth)
     {

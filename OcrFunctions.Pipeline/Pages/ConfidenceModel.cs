@@ -5,11 +5,11 @@ using OcrFunctions.Pipeline.Infrastructure;
 namespace OcrFunctions.Pipeline.Pages;
 
 /// <summary>
-/// Turns what the recognizers said of a word and of its line into the probability that it is right: logistic regression for
+/// Turns what the recognizers said of a word and what its page says of it into the probability that it is right: logistic regression for
 /// each state of agreement, fitted on documents with ground truth (see docs/accuracy.md).
 /// </summary>
-/// <param name="States">Coefficients by state.</param>
-public sealed record ConfidenceModel(IReadOnlyDictionary<ConfidenceState, ConfidenceCoefficients> States)
+/// <param name="States">By state, the coefficient of each of <see cref="ConfidenceFeatures"/>.</param>
+public sealed record ConfidenceModel(IReadOnlyDictionary<ConfidenceState, IReadOnlyDictionary<string, double>> States)
 {
     /// <summary>No word is surer than this: of those that both recognizers are sure of, some are wrong.</summary>
     public const double Cap = 0.995;
@@ -29,11 +29,13 @@ public sealed record ConfidenceModel(IReadOnlyDictionary<ConfidenceState, Confid
 
     /// <summary>Probability that a recognized word is right.</summary>
     /// <param name="word">Not native.</param>
-    /// <param name="line">Its <see cref="LineConfidence"/>.</param>
+    /// <param name="context">What its page says of it.</param>
     /// <param name="language">Of its page: codes joined by a plus sign.</param>
-    public double Of(RecognizedWord word, double line, string language)
+    public double Of(RecognizedWord word, WordContext context, string language)
     {
-        double logit = States[StateOf(word, language)].Logit(word, line);
+        IReadOnlyDictionary<string, double> coefficients = States[StateOf(word, language)];
+        double logit = ConfidenceFeatures.Names
+            .Zip(ConfidenceFeatures.Of(word, context), (name, value) => coefficients[name] * value).Sum();
         double probability = 1 / (1 + Math.Exp(-logit));
         return Math.Round(Math.Min(probability, CapOf(language)), 4);
     }

@@ -6,17 +6,14 @@ namespace OcrFunctions.Pipeline.Pages;
 /// How sure Tesseract is of the other words of a word's line, as median log odds relative to those of 0.9; 0 where there are few of them.
 /// Errors come together: a word in a smudged line is less certain than it seems, but one doubtful word says nothing of the others.
 /// </summary>
-public static class LineConfidence
+internal static class LineConfidence
 {
     private const int MinOthers = 3;
 
     private static readonly double Usual = ConfidenceModel.LogOdds(0.9);
 
-    /// <summary>One for every word of a page, native ones included, in reading order.</summary>
-    public static IEnumerable<double> Of(RecognizedPage page) =>
-        page.Blocks.SelectMany(block => block.Paragraphs).SelectMany(paragraph => paragraph.Lines).SelectMany(Of);
-
-    private static IEnumerable<double> Of(RecognizedLine line)
+    /// <summary>One for every word of a line, native ones included.</summary>
+    public static IEnumerable<double> Of(RecognizedLine line)
     {
         RecognizedWord[] sorted = [.. line.Words.Where(word => !word.IsNative).OrderBy(word => word.Confidence)];
         int middle = (sorted.Length - 1) / 2;

@@ -13,7 +13,7 @@ public static class PageAssembler
         var lines = new List<PageLine>();
         var blocks = new List<PageBlock>();
         int paragraphs = 0;
-        double[] lineConfidences = [.. LineConfidence.Of(page)];
+        IReadOnlyList<WordContext> contexts = WordContext.Of(page);
 
         foreach (RecognizedBlock block in page.Blocks)
         {
@@ -25,7 +25,7 @@ public static class PageAssembler
                 foreach (RecognizedLine line in paragraph.Lines)
                 {
                     int start = text.Length;
-                    AddWords(line, page, lineConfidences, text, words);
+                    AddWords(line, page, contexts, text, words);
                     var span = new TextSpan(start, text.Length - start);
                     lines.Add(new PageLine(
                         text.ToString(start, span.Length), line.Polygon, span, line.Words.Count, paragraphs, blocks.Count));
@@ -78,7 +78,7 @@ public static class PageAssembler
 
     /// <summary>Appends a line's text, with its words as they are searched for, and adds them.</summary>
     private static void AddWords(
-        RecognizedLine line, RecognizedPage page, double[] lineConfidences, StringBuilder text, List<PageWord> words)
+        RecognizedLine line, RecognizedPage page, IReadOnlyList<WordContext> contexts, StringBuilder text, List<PageWord> words)
     {
         int from = 0;
         for (int i = 0; i < line.Words.Count; i++)
@@ -93,7 +93,7 @@ public static class PageAssembler
             var span = new TextSpan(text.Length, content.Length);
             text.Append(content);
             TextSource source = word.IsNative ? TextSource.Native : TextSource.Ocr;
-            double? confidence = word.IsNative ? null : ConfidenceModel.Default.Of(word, lineConfidences[words.Count], page.Language);
+            double? confidence = word.IsNative ? null : ConfidenceModel.Default.Of(word, contexts[words.Count], page.Language);
             words.Add(new PageWord($"p{page.Page}w{words.Count + 1}", content, word.Polygon, span, confidence, word.Confidence, source)
             {
                 Original = content == word.Text ? null : word.Text,

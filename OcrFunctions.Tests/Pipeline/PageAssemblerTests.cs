@@ -44,7 +44,9 @@ public sealed class PageAssemblerTests
         PageWord word = PageAssembler.Assemble(Recognized(new RecognizedBlock("flowing_text", Box,
             [new([new("word", Box, [new("word", Box, 0.9)])])]))).Words![0];
         Assert.Equal(0.9, word.RawConfidence);
-        Assert.Equal(ConfidenceModel.Default.Of(new RecognizedWord("word", Box, 0.9), line: 0, "eng"), word.Confidence);
+        Assert.Equal(
+            ConfidenceModel.Default.Of(new RecognizedWord("word", Box, 0.9), new WordContext(Line: 0, StartsLine: true), "eng"),
+            word.Confidence);
     }
 
     [Fact]

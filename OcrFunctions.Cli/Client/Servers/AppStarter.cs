@@ -1,6 +1,8 @@
+using System.Globalization;
 using OcrFunctions.LocalHost;
 using OcrFunctions.LocalHost.Configuration;
 using OcrFunctions.Pipeline.Api;
+using OcrFunctions.Pipeline.Configuration;
 using OcrFunctions.StorageConnections;
 
 namespace OcrFunctions.Cli.Client.Servers;
@@ -21,7 +23,9 @@ internal static class AppStarter
             AppFolder = Path.Combine(AppContext.BaseDirectory, "app"),
             Port = port,
             Settings = await StorageAddress.FindAsync(stop),
-            Defaults = SingleMachineSettings.Settings(hasOwnStorage: DataFolder.StoragePipe is not null),
+            Defaults = DataFolder.StoragePipe is null
+                ? SingleMachineSettings.OnSharedStorage(Engines())
+                : SingleMachineSettings.Settings(hasOwnStorage: true),
             InstanceId = DataFolder.InstanceId(),
             HttpRoutes = options.IsJoining ? [ApiRoutes.Live, ApiRoutes.Ready] : null,
             ResponseHeaders = new Dictionary<string, string> { [ServerRecord.Header] = instance },
@@ -47,6 +51,10 @@ internal static class AppStarter
             throw new ConsoleException($"The app could not start: {e.Message}", e);
         }
     }
+
+    private static int Engines() =>
+        int.TryParse(Environment.GetEnvironmentVariable($"{OcrOptions.Section}__{nameof(OcrOptions.EngineProcesses)}"),
+            NumberStyles.None, CultureInfo.InvariantCulture, out int engines) && engines > 0 ? engines : Environment.ProcessorCount;
 
     private static void ThrowIfTaken(int port)
     {

@@ -8,8 +8,14 @@ namespace OcrFunctions.Cli.Client.Servers;
 /// </summary>
 internal static class SingleMachineSettings
 {
-    private const string Extensions = "AzureFunctionsJobHost:extensions:", Durable = Extensions + "durableTask:storageProvider:",
-        Singleton = "AzureFunctionsJobHost:singleton:";
+    private const string Extensions = "AzureFunctionsJobHost:extensions:", Durable = Extensions + "durableTask:",
+        Storage = Durable + "storageProvider:", Singleton = "AzureFunctionsJobHost:singleton:";
+
+    /// <summary>
+    /// Activities that a machine holds for each engine where others may work for the same account. What one machine holds, an idle one
+    /// cannot read; with one for each, an engine would be idle while the next activity is fetched.
+    /// </summary>
+    private const int ActivitiesPerEngine = 2;
 
     private static readonly TimeSpan QueuePolling = TimeSpan.FromSeconds(0.4), TriggerPolling = TimeSpan.FromSeconds(2),
         Lease = TimeSpan.FromSeconds(15);
@@ -26,6 +32,14 @@ internal static class SingleMachineSettings
             ["AzureWebJobs:BlobCreatedEvent:Disabled"] = "true",
         };
 
+    /// <summary>Those of a machine on an account that others may share, beside <see cref="Settings"/>.</summary>
+    /// <param name="engines">Its engine processes.</param>
+    public static IReadOnlyDictionary<string, string?> OnSharedStorage(int engines) =>
+        new Dictionary<string, string?>(Settings(hasOwnStorage: false))
+        {
+            [Durable + "maxConcurrentActivityFunctions"] = (ActivitiesPerEngine * engines).ToString(CultureInfo.InvariantCulture),
+        };
+
     /// <summary>Those of them that polling and leases need.</summary>
     /// <param name="queues">Longest interval between two polls of a queue of the task hub.</param>
     /// <param name="triggers">Longest interval between two polls of a queue of a trigger.</param>
@@ -34,15 +48,15 @@ internal static class SingleMachineSettings
     {
         var settings = new Dictionary<string, string?>
         {
-            [Durable + "maxQueuePollingInterval"] = Text(queues),
-            [Durable + "workItemQueueVisibilityTimeout"] = Text(Lease),
-            [Durable + "useAppLease"] = "false",
+            [Storage + "maxQueuePollingInterval"] = Text(queues),
+            [Storage + "workItemQueueVisibilityTimeout"] = Text(Lease),
+            [Storage + "useAppLease"] = "false",
             [Extensions + "queues:maxPollingInterval"] = Text(triggers),
             [Singleton + "listenerLockPeriod"] = Text(Lease),
             [Singleton + "listenerLockRecoveryPollingInterval"] = Text(Lease),
         };
         if (hasOwnStorage)
-            settings[Durable + "partitionCount"] = "1";
+            settings[Storage + "partitionCount"] = "1";
         return settings;
     }
 
