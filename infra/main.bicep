@@ -81,8 +81,8 @@ var appSettings = union(
     AzureWebJobsStorage__accountName: documents.outputs.name
     AzureWebJobsStorage__credential: 'managedidentity'
     AzureWebJobsStorage__clientId: identity.outputs.clientId
-    // Two for each core of either plan's machines: what one machine holds, an idle one cannot read.
-    AzureFunctionsJobHost__extensions__durableTask__maxConcurrentActivityFunctions: '4'
+    // A document's window and two for each core of either plan's machines: what one machine holds, an idle one cannot read.
+    AzureFunctionsJobHost__extensions__durableTask__maxConcurrentActivityFunctions: '10'
     AzureFunctionsJobHost__extensions__durableTask__storageProvider__connectionName: 'OcrTaskHub'
     AzureFunctionsJobHost__extensions__durableTask__storageProvider__partitionCount: string(partitionCount)
     OcrTaskHub__accountName: taskHub.outputs.name

@@ -151,6 +151,14 @@ public sealed class OcrOptions
     /// <summary>Links are paths if no public URL is configured; no request is available when a document finishes.</summary>
     internal string EffectivePublicUrl => PublicUrl.Length > 0 ? PublicUrl.TrimEnd('/') : "/api";
 
+    /// <summary>
+    /// Activities that a machine should run at once where others work for the same account: what one holds, an idle one cannot read.
+    /// </summary>
+    /// <param name="isJoining">Whether it joins others. If not, it may be alone, and holds as many more as one large document has in
+    /// flight, so that another document finds a place beside it.</param>
+    /// <returns>Two for each engine: with one, an engine would be idle while the next activity is fetched.</returns>
+    public int ActivitiesOfOneMachine(bool isJoining) => 2 * EffectiveEngineProcesses + (isJoining ? 0 : EffectiveDocumentWindow);
+
     internal int EffectiveEngineProcesses => EngineProcesses > 0 ? EngineProcesses : Environment.ProcessorCount;
 
     internal int EffectiveDocumentWindow => DocumentWindow > 0 ? DocumentWindow : 2 * Environment.ProcessorCount + 2;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using OcrFunctions.Pipeline.Configuration;
 using OcrFunctions.Tests.App;
 using OcrFunctions.Tests.Fixtures;
 
@@ -12,7 +13,9 @@ namespace OcrFunctions.Tests.Scaling;
 public sealed class PriorityAcrossHostsTests(AzuriteFixture azurite)
 {
     private const int LargePages = 60, SmallPages = 6;
-    private static readonly TimeSpan PageTime = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan PageTime = TimeSpan.FromMilliseconds(800);
+
+    private static readonly OcrOptions Options = new() { EngineProcesses = 2, DocumentWindow = 6 };
 
     private readonly ConcurrentQueue<(int Host, string Document)> _started = new();
 
@@ -50,9 +53,10 @@ public sealed class PriorityAcrossHostsTests(AzuriteFixture azurite)
         },
     }, account, new()
     {
-        ["Ocr:EngineProcesses"] = "1",
+        ["Ocr:EngineProcesses"] = $"{Options.EngineProcesses}",
+        ["Ocr:DocumentWindow"] = $"{Options.DocumentWindow}",
         ["Ocr:PagesPerActivity"] = "2",
-        // Several activities more than engines, so that the host's order decides; not so many that one host takes all of them.
-        ["AzureFunctionsJobHost:extensions:durableTask:maxConcurrentActivityFunctions"] = "4",
+        ["AzureFunctionsJobHost:extensions:durableTask:maxConcurrentActivityFunctions"] =
+            $"{Options.ActivitiesOfOneMachine(isJoining: true)}",
     });
 }

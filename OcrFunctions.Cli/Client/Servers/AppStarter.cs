@@ -24,7 +24,7 @@ internal static class AppStarter
             Port = port,
             Settings = await StorageAddress.FindAsync(stop),
             Defaults = DataFolder.StoragePipe is null
-                ? SingleMachineSettings.OnSharedStorage(Engines())
+                ? SingleMachineSettings.OnSharedStorage(FromEnvironment(), options.IsJoining)
                 : SingleMachineSettings.Settings(hasOwnStorage: true),
             InstanceId = DataFolder.InstanceId(),
             HttpRoutes = options.IsJoining ? [ApiRoutes.Live, ApiRoutes.Ready] : null,
@@ -52,9 +52,12 @@ internal static class AppStarter
         }
     }
 
-    private static int Engines() =>
-        int.TryParse(Environment.GetEnvironmentVariable($"{OcrOptions.Section}__{nameof(OcrOptions.EngineProcesses)}"),
-            NumberStyles.None, CultureInfo.InvariantCulture, out int engines) && engines > 0 ? engines : Environment.ProcessorCount;
+    /// <summary>The settings that how many activities a machine holds depends on; the app itself complains about wrong ones.</summary>
+    private static OcrOptions FromEnvironment() =>
+        new() { EngineProcesses = Number(nameof(OcrOptions.EngineProcesses)), DocumentWindow = Number(nameof(OcrOptions.DocumentWindow)) };
+
+    private static int Number(string setting) => int.TryParse(Environment.GetEnvironmentVariable($"{OcrOptions.Section}__{setting}"),
+        NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
 
     private static void ThrowIfTaken(int port)
     {

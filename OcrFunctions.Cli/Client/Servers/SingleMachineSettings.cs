@@ -1,4 +1,5 @@
 using System.Globalization;
+using OcrFunctions.Pipeline.Configuration;
 
 namespace OcrFunctions.Cli.Client.Servers;
 
@@ -10,12 +11,6 @@ internal static class SingleMachineSettings
 {
     private const string Extensions = "AzureFunctionsJobHost:extensions:", Durable = Extensions + "durableTask:",
         Storage = Durable + "storageProvider:", Singleton = "AzureFunctionsJobHost:singleton:";
-
-    /// <summary>
-    /// Activities that a machine holds for each engine where others may work for the same account. What one machine holds, an idle one
-    /// cannot read; with one for each, an engine would be idle while the next activity is fetched.
-    /// </summary>
-    private const int ActivitiesPerEngine = 2;
 
     private static readonly TimeSpan QueuePolling = TimeSpan.FromSeconds(0.4), TriggerPolling = TimeSpan.FromSeconds(2),
         Lease = TimeSpan.FromSeconds(15);
@@ -33,11 +28,13 @@ internal static class SingleMachineSettings
         };
 
     /// <summary>Those of a machine on an account that others may share, beside <see cref="Settings"/>.</summary>
-    /// <param name="engines">Its engine processes.</param>
-    public static IReadOnlyDictionary<string, string?> OnSharedStorage(int engines) =>
+    /// <param name="options">Its engine processes and its documents' window.</param>
+    /// <param name="isJoining">Whether it joins others.</param>
+    public static IReadOnlyDictionary<string, string?> OnSharedStorage(OcrOptions options, bool isJoining) =>
         new Dictionary<string, string?>(Settings(hasOwnStorage: false))
         {
-            [Durable + "maxConcurrentActivityFunctions"] = (ActivitiesPerEngine * engines).ToString(CultureInfo.InvariantCulture),
+            [Durable + "maxConcurrentActivityFunctions"] =
+                options.ActivitiesOfOneMachine(isJoining).ToString(CultureInfo.InvariantCulture),
         };
 
     /// <summary>Those of them that polling and leases need.</summary>
