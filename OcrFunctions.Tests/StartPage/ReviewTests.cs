@@ -118,8 +118,9 @@ public sealed class ReviewTests(AzuriteFixture azurite, Chromium chromium)
     /// <param name="less">By what every confidence is lower.</param>
     private static RecognizedPage WithDoubtfulWords(RecognizedPage page, double less)
     {
+        // The first word of a line is less certain than others of the same confidence.
         RecognizedWord[] words = [.. Enumerable.Range(0, Words).Select(i =>
-            new RecognizedWord($"word{i}", Box(i), 0.7 - 0.05 * i - less)
+            new RecognizedWord($"word{i}", Box(i), (i == 0 ? 0.9 : 0.7 - 0.05 * i) - less)
             {
                 Agreement = ReaderAgreement.Differs,
                 SecondConfidence = 0.6,
