@@ -15,12 +15,14 @@ public readonly record struct WordContext(double Line, bool StartsLine = false, 
     public static IReadOnlyList<WordContext> Of(RecognizedPage page)
     {
         RecognizedLine[] lines = [.. page.Blocks.SelectMany(block => block.Paragraphs).SelectMany(paragraph => paragraph.Lines)];
-        Dictionary<string, int> counts = lines.SelectMany(line => line.Words).Select(Key).CountBy(key => key).ToDictionary();
+        string[] keys = [.. lines.SelectMany(line => line.Words).Select(Key)];
+        Dictionary<string, int> counts = keys.CountBy(key => key).ToDictionary();
+        IEnumerable<(double Confidence, bool IsFirst)> places =
+            lines.SelectMany(line => LineConfidence.Of(line).Select((confidence, i) => (confidence, i == 0)));
         return
         [
-            .. lines.SelectMany(line => line.Words.Zip(LineConfidence.Of(line), (word, confidence) =>
-                new WordContext(confidence, StartsLine: ReferenceEquals(word, line.Words[0]),
-                    IsRepeated: Key(word).Length >= MinLetters && counts[Key(word)] > 1))),
+            .. places.Zip(keys, (place, key) =>
+                new WordContext(place.Confidence, place.IsFirst, IsRepeated: key.Length >= MinLetters && counts[key] > 1)),
         ];
     }
 
